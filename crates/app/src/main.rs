@@ -1,0 +1,2 @@
+//! closerun.
+fn main() {}

@@ -1,0 +1,410 @@
+//! `claims/*.toml`: what would make each unit true, and `claims/registered.toml`.
+
+use super::file::{File, key};
+use super::passage::known_unit;
+use crate::claim::{Claim, Class, Judge, Label, Only, Reading, Role, Said};
+use crate::evidence::Base;
+use crate::fault::{Fault, Place};
+use crate::passage::{Passage, Tension};
+use crate::predicate::eval::{self, DivisionByZero, Span};
+use crate::predicate::{self, Predicate};
+use crate::registered::Register;
+use crate::verdict::{Estimates, Space};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    #[serde(default)]
+    claim: Vec<RawClaim>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClaim {
+    id: Spanned<String>,
+    units: Spanned<Vec<Spanned<String>>>,
+    says: Spanned<String>,
+    role: Option<Spanned<String>>,
+    class: Spanned<String>,
+    tension: Option<Spanned<String>>,
+    #[serde(default)]
+    why: String,
+    judge: Option<Spanned<String>>,
+    #[serde(default)]
+    reading: Vec<RawReading>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReading {
+    id: Spanned<String>,
+    means: Spanned<String>,
+    predicate: Spanned<String>,
+    said: Option<Spanned<RawSaid>>,
+    #[serde(default)]
+    only: BTreeMap<String, Spanned<RawOnly>>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSaid {
+    words: String,
+    low: f64,
+    high: f64,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOnly {
+    #[serde(default)]
+    series: Vec<Spanned<String>>,
+    #[serde(default)]
+    schools: Vec<String>,
+    why: String,
+}
+
+/// What claims are read against.
+#[derive(Clone, Copy)]
+pub(super) struct Against<'a> {
+    pub(super) passage: &'a Passage,
+    pub(super) tensions: &'a [Tension],
+    pub(super) base: &'a Base,
+}
+
+/// A claim with its checked predicates, one a reading.
+pub(super) type Checked = (Claim, Vec<Predicate>);
+
+/// Reads one file of claims.
+pub(super) fn read(
+    file: File<'_>,
+    against: Against<'_>,
+    all: &mut Vec<Checked>,
+) -> Result<(), Fault> {
+    let raw: Raw = file.read()?;
+    for one in raw.claim {
+        let id = key(file, &one.id, '-')?;
+        if let Some((other, _)) = all.iter().find(|(other, _)| other.id == id) {
+            return Err(file
+                .wrong(&one.id, "the same claim twice")
+                .wanted("a key that is used once in the whole case")
+                .hint(format!("it also stands at {}", other.at)));
+        }
+        all.push(claim(file, against, id, &one)?);
+    }
+    Ok(())
+}
+
+fn claim(
+    file: File<'_>,
+    against: Against<'_>,
+    id: String,
+    raw: &RawClaim,
+) -> Result<Checked, Fault> {
+    if raw.units.as_ref().is_empty() {
+        return Err(
+            Fault::new(file.place(&raw.units.span()), "a claim about no unit")
+                .found("units = []")
+                .wanted("units = [\"63\"]")
+                .hint("name the sentences it is about"),
+        );
+    }
+    for unit in raw.units.as_ref() {
+        known_unit(file, against.passage, unit)?;
+    }
+    let classes = Class::ALL.map(Class::label);
+    let role = match &raw.role {
+        None => Role::Assertion,
+        Some(word) => file.word(
+            word,
+            Role::parse,
+            "role",
+            &["assertion", "context", "tension"],
+        )?,
+    };
+    let (judge, predicates) = judge(file, against, raw)?;
+    Ok((
+        Claim {
+            id,
+            units: raw
+                .units
+                .as_ref()
+                .iter()
+                .map(|unit| unit.as_ref().clone())
+                .collect(),
+            says: file.filled(&raw.says, "what is claimed")?,
+            role,
+            class: file.word(&raw.class, Class::parse, "class", &classes)?,
+            tension: tension(file, against, raw, role)?,
+            why: raw.why.clone(),
+            judge,
+            at: file.place(&raw.id.span()),
+        },
+        predicates,
+    ))
+}
+
+fn tension(
+    file: File<'_>,
+    against: Against<'_>,
+    raw: &RawClaim,
+    role: Role,
+) -> Result<String, Fault> {
+    match (&raw.tension, role) {
+        (Some(id), Role::Tension) => {
+            let known = against.tensions.iter().map(|tension| tension.id.as_str());
+            file.known(id, known, "tension", "tensions stand in tensions.toml")?;
+            Ok(id.as_ref().clone())
+        }
+        (None, Role::Tension) | (Some(_), _) => Err(file
+            .wrong(&raw.id, "role and tension do not fit")
+            .wanted("role = \"tension\" together with tension = \"T3\", or neither")
+            .hint("a claim about a tension names it; other claims name none")),
+        (None, _) => Ok(String::new()),
+    }
+}
+
+fn judge(
+    file: File<'_>,
+    against: Against<'_>,
+    raw: &RawClaim,
+) -> Result<(Judge, Vec<Predicate>), Fault> {
+    const LABELS: &[&str] = &["not testable", "text lost", "needs the model"];
+    match (&raw.judge, &raw.reading[..]) {
+        (Some(word), []) => {
+            let label = file.word(word, Label::parse, "label", LABELS)?;
+            if label == Label::TextLost {
+                refuse_invented_loss(file, against, raw)?;
+            }
+            Ok((Judge::Label(label), Vec::new()))
+        }
+        (None, [_, ..]) => {
+            let mut readings: Vec<Reading> = Vec::new();
+            let mut predicates = Vec::new();
+            for one in &raw.reading {
+                if readings.iter().any(|reading| reading.id == *one.id.as_ref()) {
+                    return Err(file
+                        .wrong(&one.id, "the same reading twice in one claim")
+                        .wanted("a key that is used once in the claim")
+                        .hint("each meaning has its own key"));
+                }
+                let (reading, predicate) = reading(file, against.base, one)?;
+                readings.push(reading);
+                predicates.push(predicate);
+            }
+            Ok((Judge::Readings(readings), predicates))
+        }
+        (Some(_), _) => Err(file
+            .wrong(&raw.id, "a claim has both a label and predicates")
+            .wanted("either judge = \"...\" or [[claim.reading]]")
+            .hint("a status comes from data; a label says that no data can decide")),
+        (None, []) => Err(file
+            .wrong(&raw.id, "a claim that nothing judges")
+            .wanted("at least one [[claim.reading]], or judge = \"not testable | text lost | needs the model\"")
+            .hint("write what would make it true, or say that evidence cannot decide")),
+    }
+}
+
+/// Only damaged units, or units beside a gap of the text, may be called lost.
+fn refuse_invented_loss(file: File<'_>, against: Against<'_>, raw: &RawClaim) -> Result<(), Fault> {
+    for id in raw.units.as_ref() {
+        let unit = against
+            .passage
+            .units
+            .iter()
+            .find(|unit| unit.id == *id.as_ref());
+        if unit.is_some_and(|unit| unit.damage.is_empty()) {
+            return Err(file
+                .wrong(id, "the text of this unit is not lost")
+                .wanted("a unit whose `damage` says what is lost")
+                .hint("an intact sentence is judged, or labelled not testable"));
+        }
+    }
+    Ok(())
+}
+
+fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Predicate), Fault> {
+    let said = said(file, raw)?;
+    let only = only(file, base, raw)?;
+    let predicate =
+        predicate::parse(raw.predicate.as_ref(), base, said.as_ref()).map_err(|fault| {
+            Fault::new(inside(file, &raw.predicate, fault.offset), fault.what)
+                .found(fault.found)
+                .wanted(fault.wanted)
+                .hint(fault.hint)
+        })?;
+    let reading = Reading {
+        id: key(file, &raw.id, '-')?,
+        means: file.filled(&raw.means, "what is taken to be meant")?,
+        predicate: raw
+            .predicate
+            .as_ref()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        said,
+        only,
+        at: file.place(&raw.predicate.span()),
+    };
+    refuse_zero_division(file, base, raw, &reading, &predicate)?;
+    Ok((reading, predicate))
+}
+
+/// The place of a character of a predicate. Inside a text with escapes only its start is known.
+fn inside(file: File<'_>, text: &Spanned<String>, offset: usize) -> Place {
+    let span = text.span();
+    let raw = file.text.get(span.clone()).unwrap_or_default();
+    let quote = if raw.starts_with("\"\"\"") || raw.starts_with("'''") {
+        3
+    } else {
+        1
+    };
+    let newline = usize::from(quote == 3 && raw[quote..].starts_with('\n'));
+    let content = raw.get(quote + newline..).unwrap_or_default();
+    if !content.starts_with(text.as_ref().as_str()) {
+        return file.place(&span);
+    }
+    let bytes: usize = text.as_ref().chars().take(offset).map(char::len_utf8).sum();
+    Place::at(file.path, file.text, span.start + quote + newline + bytes)
+}
+
+fn said(file: File<'_>, raw: &RawReading) -> Result<Option<Said>, Fault> {
+    let Some(said) = &raw.said else {
+        return Ok(None);
+    };
+    let at = file.place(&said.span());
+    let said = said.as_ref();
+    if said.low <= said.high && said.low.is_finite() && said.high.is_finite() {
+        return Ok(Some(Said {
+            words: said.words.clone(),
+            low: said.low,
+            high: said.high,
+        }));
+    }
+    Err(Fault::new(at, "the range of what was said is empty")
+        .found(format!("low {}, high {}", said.low, said.high))
+        .wanted("low <= high")
+        .hint("e.g. \"three fifths\" is low = 1.55, high = 1.65"))
+}
+
+fn only(file: File<'_>, base: &Base, raw: &RawReading) -> Result<BTreeMap<String, Only>, Fault> {
+    let mut all = BTreeMap::new();
+    for (name, spanned) in &raw.only {
+        let Some(quantity) = base.quantities.get(name) else {
+            return Err(Fault::new(
+                file.place(&spanned.span()),
+                "a restriction of an unknown quantity",
+            )
+            .found(name)
+            .wanted("a quantity of the predicate")
+            .hint("`closerun evidence` lists them"));
+        };
+        let only = spanned.as_ref();
+        for series in &only.series {
+            let known = quantity.series.iter().map(|series| series.id.as_str());
+            file.known(series, known, "series", "series of this quantity")?;
+        }
+        all.insert(
+            name.clone(),
+            Only {
+                series: only
+                    .series
+                    .iter()
+                    .map(|series| series.as_ref().clone())
+                    .collect(),
+                schools: only.schools.clone(),
+                why: only.why.clone(),
+            },
+        );
+    }
+    Ok(all)
+}
+
+/// A predicate whose denominator is, or inside the ranges may be, zero judges nothing.
+fn refuse_zero_division(
+    file: File<'_>,
+    base: &Base,
+    raw: &RawReading,
+    reading: &Reading,
+    predicate: &Predicate,
+) -> Result<(), Fault> {
+    let space = Space::new(base, predicate, &reading.only, &Estimates::All);
+    let constant = predicate.terms.is_empty();
+    let numbers = if constant {
+        0..1
+    } else {
+        0..space.existing().min(4096)
+    };
+    for number in numbers {
+        let chosen = space.combination(number);
+        let spans: Vec<Span> = space
+            .cells(&chosen)
+            .iter()
+            .map(|cell| cell.span())
+            .collect();
+        if eval::test(&predicate.test, &spans) == Err(DivisionByZero) {
+            let names: Vec<&str> = chosen.iter().map(|choice| choice.series.as_str()).collect();
+            return Err(Fault::new(
+                file.place(&raw.predicate.span()),
+                "the predicate divides by zero",
+            )
+            .found(raw.predicate.as_ref())
+            .wanted("a denominator that cannot be zero")
+            .hint(format!(
+                "zero lies inside the range of the denominator with: {}",
+                names.join(" + ")
+            )));
+        }
+    }
+    if constant {
+        return Err(Fault::new(
+            file.place(&raw.predicate.span()),
+            "the predicate asks nothing of the evidence",
+        )
+        .found(raw.predicate.as_ref())
+        .wanted("at least one quantity or event")
+        .hint("a status can come only from data"));
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Registered {
+    #[serde(default)]
+    claim: Vec<RawRegistered>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRegistered {
+    id: Spanned<String>,
+    #[serde(rename = "class")]
+    _class: String,
+    #[serde(default, rename = "readings")]
+    _readings: Vec<String>,
+    #[serde(default, rename = "holdouts")]
+    _holdouts: Vec<String>,
+    digest: String,
+}
+
+/// Reads the register.
+pub(super) fn read_register(file: File<'_>) -> Result<Register, Fault> {
+    let raw: Registered = file.read()?;
+    let mut register = Register::default();
+    for one in raw.claim {
+        if register
+            .digests
+            .insert(one.id.as_ref().clone(), one.digest)
+            .is_some()
+        {
+            return Err(file
+                .wrong(&one.id, "the same claim registered twice")
+                .wanted("one entry a claim")
+                .hint("`closerun register` writes this file"));
+        }
+    }
+    Ok(register)
+}

@@ -1,0 +1,161 @@
+//! Reading one TOML file of a case, with every slip turned into a [`Fault`] that has a place.
+
+use crate::fault::{Fault, Place, did_you_mean};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use toml::{Spanned, Value};
+
+/// A table whose keys are not fixed, each value with its place.
+pub(super) type Table = BTreeMap<String, Spanned<Value>>;
+
+/// One file of a case: its path inside the case, and its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct File<'a> {
+    pub(super) path: &'a str,
+    pub(super) text: &'a str,
+}
+
+impl File<'_> {
+    /// Reads the file into its form.
+    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+        toml::from_str(self.text).map_err(|error| self.syntax(&error))
+    }
+
+    fn syntax(&self, error: &toml::de::Error) -> Fault {
+        let place = match error.span() {
+            Some(span) => Place::at(self.path, self.text, span.start),
+            None => Place::file(self.path),
+        };
+        let found = error
+            .span()
+            .and_then(|span| self.text.get(span))
+            .filter(|found| !found.trim().is_empty())
+            .unwrap_or("nothing that can be read here");
+        Fault::new(place, "the file cannot be read as part of a case")
+            .found(found)
+            .wanted(error.message().replace('\n', " "))
+            .hint("compare with a neighbouring entry, or with the files of `closerun new`")
+    }
+
+    /// The place of a spanned value.
+    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+        Place::at(self.path, self.text, span.start)
+    }
+
+    /// A fault at a spanned text, which is what was found.
+    pub(super) fn wrong(&self, found: &Spanned<String>, what: &str) -> Fault {
+        Fault::new(self.place(&found.span()), what).found(found.as_ref())
+    }
+
+    /// Refuses a text that is empty or only white space.
+    pub(super) fn filled(&self, text: &Spanned<String>, what: &str) -> Result<String, Fault> {
+        if text.as_ref().trim().is_empty() {
+            return Err(self
+                .wrong(text, &format!("{what} is empty"))
+                .found("an empty text")
+                .wanted(what)
+                .hint("nothing enters a case without it"));
+        }
+        Ok(text.as_ref().clone())
+    }
+
+    /// Reads one of a closed list of words.
+    pub(super) fn word<T>(
+        &self,
+        text: &Spanned<String>,
+        parse: impl Fn(&str) -> Option<T>,
+        what: &str,
+        words: &[&str],
+    ) -> Result<T, Fault> {
+        parse(text.as_ref()).ok_or_else(|| {
+            self.wrong(text, &format!("unknown {what}"))
+                .wanted(words.join(" | "))
+                .hint(did_you_mean(
+                    text.as_ref(),
+                    words.iter().copied(),
+                    "the list is closed",
+                ))
+        })
+    }
+
+    /// Refuses a key that is no key of the list.
+    pub(super) fn known<'n>(
+        &self,
+        text: &Spanned<String>,
+        mut names: impl Iterator<Item = &'n str> + Clone,
+        what: &str,
+        or: &str,
+    ) -> Result<(), Fault> {
+        if names.clone().any(|name| name == text.as_ref()) {
+            return Ok(());
+        }
+        Err(self
+            .wrong(text, &format!("unknown {what}"))
+            .wanted(format!("an existing {what}"))
+            .hint(did_you_mean(text.as_ref(), &mut names, or)))
+    }
+
+    /// A date.
+    pub(super) fn date(&self, text: &Spanned<String>) -> Result<crate::date::Period, Fault> {
+        crate::date::Period::parse(text.as_ref()).map_err(|error| {
+            self.wrong(text, &error)
+                .wanted("1935, 1935-05, 1935-05-13, or two of these with a slash between")
+                .hint("years run from 1800 to 2100; a period is written start/end")
+        })
+    }
+}
+
+/// A key may hold small letters, digits and one kind of joint.
+pub(super) fn key(file: File<'_>, text: &Spanned<String>, joint: char) -> Result<String, Fault> {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == joint;
+    let id = text.as_ref();
+    if !id.is_empty() && id.chars().all(good) && id.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return Ok(id.clone());
+    }
+    Err(file
+        .wrong(text, "this cannot be a key")
+        .wanted(format!("letters, digits and `{joint}`"))
+        .hint("names of quantities and events are written a_b_c, all other keys a-b-c"))
+}
+
+/// A text with its place, from a table with free keys.
+pub(super) fn text_at(
+    file: File<'_>,
+    value: &Spanned<Value>,
+    what: &str,
+) -> Result<Spanned<String>, Fault> {
+    match value.as_ref() {
+        Value::String(text) => Ok(Spanned::new(value.span(), text.clone())),
+        other => Err(Fault::new(
+            file.place(&value.span()),
+            format!("`{what}` must be a text"),
+        )
+        .found(other)
+        .wanted("a text in quotes")
+        .hint("dates and keys stand in quotes, numbers do not")),
+    }
+}
+
+/// A finite number with its place, from a table with free keys.
+pub(super) fn number_at(file: File<'_>, value: &Spanned<Value>, what: &str) -> Result<f64, Fault> {
+    let number = match value.as_ref() {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "counts of people and roubles stay below 2^53"
+        )]
+        Value::Integer(number) => Some(*number as f64),
+        Value::Float(number) => Some(*number).filter(|number| number.is_finite()),
+        _ => None,
+    };
+    number.ok_or_else(|| {
+        Fault::new(
+            file.place(&value.span()),
+            format!("`{what}` must be a finite number"),
+        )
+        .found(value.as_ref())
+        .wanted("a number such as 4251 or 0.93")
+        .hint("a value that is not known is left out with a search note, never written as 0 or nan")
+    })
+}

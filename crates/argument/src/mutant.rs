@@ -1,0 +1,353 @@
+//! Mutated twins of a claim: the same sentence made wrong by rule. A claim whose twins survive
+//! is a claim that the evidence would have let pass anyway.
+
+use crate::claim::Reading;
+use crate::evidence::{Base, Kind, Quantity};
+use crate::predicate::{Cmp, Num, Op, Predicate, Term, Test, When};
+use crate::verdict::{Estimates, Space, Status, quick_status};
+
+/// How a twin was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// A comparison turned round, or a range left instead of hit.
+    Sign,
+    /// The number doubled.
+    Doubled,
+    /// A date moved one year back.
+    YearEarlier,
+    /// A date moved one year on.
+    YearLater,
+    /// Another quantity of the same unit and place.
+    Swapped,
+}
+
+impl Rule {
+    /// The word used in tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sign => "sign flipped",
+            Self::Doubled => "number doubled",
+            Self::YearEarlier => "one year earlier",
+            Self::YearLater => "one year later",
+            Self::Swapped => "quantity swapped",
+        }
+    }
+}
+
+/// What became of a twin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Neither supported nor supported under S, for a reason in the data.
+    Killed,
+    /// Still supported, or supported under S.
+    Survived,
+    /// The base has no data to try it with. Not a kill.
+    NoData,
+}
+
+impl Fate {
+    /// The word used in tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Killed => "killed",
+            Self::Survived => "survived",
+            Self::NoData => "no data",
+        }
+    }
+}
+
+/// One twin and its fate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutant {
+    /// Reading it was made from.
+    pub reading: String,
+    /// How it was made.
+    pub rule: Rule,
+    /// The mutated predicate.
+    pub predicate: String,
+    /// What the evidence says of it.
+    pub status: Status,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+impl Mutant {
+    /// Whether it was killed for a reason in the data.
+    pub fn is_killed(&self) -> bool {
+        self.fate == Fate::Killed
+    }
+}
+
+/// Most quantities that a quantity is swapped with.
+const MOST_SWAPS: usize = 3;
+
+/// Makes and judges every twin of every reading.
+pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<Mutant> {
+    let mut all = Vec::new();
+    for (reading, predicate) in readings.iter().zip(predicates) {
+        let original = predicate.text(base);
+        let mut seen = vec![original];
+        for (rule, twin) in twins(base, predicate) {
+            let said = twin_text(&twin, base);
+            if seen.contains(&said) {
+                continue;
+            }
+            seen.push(said.clone());
+            let space = Space::new(base, &twin, &reading.only, &Estimates::All);
+            let status = quick_status(&twin.test, &space);
+            let fate = match status {
+                Status::Supported | Status::SupportedUnder => Fate::Survived,
+                Status::Contradicted | Status::Contested => Fate::Killed,
+                _ => Fate::NoData,
+            };
+            all.push(Mutant {
+                reading: reading.id.clone(),
+                rule,
+                predicate: said,
+                status,
+                fate,
+            });
+        }
+    }
+    all
+}
+
+/// The text of a twin; a changed verbal range is written out, for it is not the claim's.
+fn twin_text(twin: &Predicate, base: &Base) -> String {
+    let mut text = twin.text(base);
+    twin.test.atoms(&mut |atom| {
+        if let Test::AsSaid { low, high, .. } = atom {
+            text = format!("{text} [{low:.4} to {high:.4}]");
+        }
+    });
+    text
+}
+
+fn twins(base: &Base, predicate: &Predicate) -> Vec<(Rule, Predicate)> {
+    let mut atoms = 0;
+    predicate.test.atoms(&mut |_| atoms += 1);
+    let mut all = Vec::new();
+    for index in 0..atoms {
+        if let Some(twin) = doubled(base, predicate, index) {
+            all.push((Rule::Doubled, twin));
+        }
+        for (rule, change) in [
+            (Rule::Sign, turn as fn(&mut Test) -> bool),
+            (Rule::YearEarlier, |atom| move_literal_dates(atom, -1)),
+            (Rule::YearLater, |atom| move_literal_dates(atom, 1)),
+        ] {
+            let mut twin = predicate.clone();
+            if change_atom(&mut twin.test, index, change) {
+                all.push((rule, twin));
+            }
+        }
+    }
+    for index in 0..predicate.terms.len() {
+        for (rule, years) in [(Rule::YearEarlier, -1), (Rule::YearLater, 1)] {
+            let mut twin = predicate.clone();
+            if let Some(when) = moved(predicate.terms[index].when, years) {
+                twin.terms[index].when = when;
+                all.push((rule, twin));
+            }
+        }
+    }
+    all.extend(
+        swaps(base, predicate)
+            .into_iter()
+            .map(|twin| (Rule::Swapped, twin)),
+    );
+    all
+}
+
+fn change_atom(test: &mut Test, index: usize, change: fn(&mut Test) -> bool) -> bool {
+    let (mut at, mut changed) = (0, false);
+    test.atoms_mut(&mut |atom| {
+        if at == index {
+            changed = change(atom);
+        }
+        at += 1;
+    });
+    changed
+}
+
+fn turn(atom: &mut Test) -> bool {
+    *atom = match atom.clone() {
+        Test::Compare(cmp, a, b) => {
+            let turned = match cmp {
+                Cmp::Lt => Cmp::Gt,
+                Cmp::Le => Cmp::Ge,
+                Cmp::Gt => Cmp::Lt,
+                Cmp::Ge => Cmp::Le,
+                Cmp::Eq => Cmp::Ne,
+                Cmp::Ne => Cmp::Eq,
+            };
+            Test::Compare(turned, a, b)
+        }
+        other => Test::Not(Box::new(other)),
+    };
+    true
+}
+
+/// Doubles what a number is compared with: `a > 2` becomes `a > 4`, `a > b` becomes `a > 2 b`.
+/// A day has no double.
+fn doubled(base: &Base, predicate: &Predicate, index: usize) -> Option<Predicate> {
+    let mut twin = predicate.clone();
+    let (mut at, mut changed) = (0, false);
+    twin.test.atoms_mut(&mut |atom| {
+        if at == index {
+            changed = double(atom, &|num| predicate.is_date(base, num));
+        }
+        at += 1;
+    });
+    changed.then_some(twin)
+}
+
+fn double(atom: &mut Test, is_date: &dyn Fn(&Num) -> bool) -> bool {
+    match atom {
+        Test::Compare(_, _, right) if is_date(right) => false,
+        Test::Compare(_, _, Num::Literal { value, .. }) => {
+            *value *= 2.0;
+            value.abs() > 0.0
+        }
+        Test::Compare(_, _, right) => {
+            let two = Num::Literal {
+                value: 2.0,
+                unit: "",
+            };
+            let inner = std::mem::replace(right, two.clone());
+            *right = Num::Binary(Op::Mul, Box::new(two), Box::new(inner));
+            true
+        }
+        Test::AsSaid { low, high, .. } => {
+            *low *= 2.0;
+            *high *= 2.0;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn move_literal_dates(atom: &mut Test, years: i16) -> bool {
+    match atom {
+        Test::During(_, span) => match span.shifted_years(years) {
+            Ok(moved) => {
+                *span = moved;
+                true
+            }
+            Err(_) => false,
+        },
+        Test::Compare(_, a, b) => {
+            let mut changed = false;
+            for side in [a, b] {
+                side.each_mut(&mut |num| {
+                    if let Num::Day(span) = num
+                        && let Ok(moved) = span.shifted_years(years)
+                    {
+                        *span = moved;
+                        changed = true;
+                    }
+                });
+            }
+            changed
+        }
+        _ => false,
+    }
+}
+
+fn moved(when: When, years: i16) -> Option<When> {
+    match when {
+        When::Event => None,
+        When::Year(year) => Some(When::Year(year + years)),
+        When::Span(span) => span.shifted_years(years).ok().map(When::Span),
+    }
+}
+
+/// Twins in which every term of one quantity asks another of the same unit and place, or the
+/// same quantity in another category. Only swaps that have data are made.
+fn swaps(base: &Base, predicate: &Predicate) -> Vec<Predicate> {
+    let mut names: Vec<&str> = Vec::new();
+    for term in &predicate.terms {
+        if !names.contains(&term.quantity.as_str()) {
+            names.push(&term.quantity);
+        }
+    }
+    let mut all = Vec::new();
+    for name in names {
+        let Some(quantity) = base.quantities.get(name) else {
+            continue;
+        };
+        let others = neighbours(base, quantity).into_iter().filter_map(|other| {
+            let twin = swapped(predicate, name, |term| {
+                other.id.clone_into(&mut term.quantity);
+            });
+            answered(base, &twin, &other.id).then_some(twin)
+        });
+        all.extend(others.take(MOST_SWAPS));
+        all.extend(other_categories(base, predicate, quantity));
+    }
+    all
+}
+
+/// Quantities of the same unit, place and dimensions, those of the same topic first.
+fn neighbours<'a>(base: &'a Base, quantity: &Quantity) -> Vec<&'a Quantity> {
+    let mut all: Vec<&Quantity> = base
+        .quantities
+        .values()
+        .filter(|other| other.id != quantity.id)
+        .filter(|other| (other.kind == Kind::Event) == (quantity.kind == Kind::Event))
+        .filter(|other| other.unit.base == quantity.unit.base && other.place == quantity.place)
+        .filter(|other| other.dimensions == quantity.dimensions)
+        .filter(|other| {
+            quantity.kind != Kind::Event
+                || other
+                    .mechanisms
+                    .iter()
+                    .any(|m| quantity.mechanisms.contains(m))
+        })
+        .collect();
+    all.sort_by_key(|other| {
+        (
+            other.topic != quantity.topic,
+            other.unit.name != quantity.unit.name,
+        )
+    });
+    all
+}
+
+fn swapped(predicate: &Predicate, name: &str, mut change: impl FnMut(&mut Term)) -> Predicate {
+    let mut twin = predicate.clone();
+    for term in twin.terms.iter_mut().filter(|term| term.quantity == name) {
+        change(term);
+    }
+    twin
+}
+
+fn answered(base: &Base, twin: &Predicate, name: &str) -> bool {
+    base.quantities.get(name).is_some_and(|quantity| {
+        quantity.series.iter().any(|series| {
+            let mut own = twin.terms.iter().filter(|term| term.quantity == name);
+            own.all(|term| term.find(quantity, series).is_some())
+        })
+    })
+}
+
+fn other_categories(base: &Base, predicate: &Predicate, quantity: &Quantity) -> Vec<Predicate> {
+    let mut all = Vec::new();
+    for dimension in &quantity.dimensions {
+        let mut values: Vec<&String> = quantity
+            .rows()
+            .filter_map(|(_, row)| row.dims.get(dimension))
+            .collect();
+        values.sort_unstable();
+        values.dedup();
+        let twins = values.into_iter().filter_map(|value| {
+            let twin = swapped(predicate, &quantity.id, |term| {
+                term.dims.insert(dimension.clone(), value.clone());
+            });
+            let new = twin != *predicate && answered(base, &twin, &quantity.id);
+            new.then_some(twin)
+        });
+        all.extend(twins.take(MOST_SWAPS));
+    }
+    all
+}

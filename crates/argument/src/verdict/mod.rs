@@ -1,0 +1,302 @@
+//! Verdicts: what the evidence decides about a claim, over every admissible combination.
+//!
+//! A combination takes one series for all dates of a quantity, and every number of it may lie
+//! anywhere inside its own source's range. Nothing is averaged and no series outvotes another.
+
+mod claim;
+mod outcome;
+mod reading;
+mod space;
+mod whole;
+
+pub use claim::judge_claim;
+pub use outcome::{Outcome, Tally};
+pub use reading::{judge_reading, outcomes, quick_status, status_of};
+pub use space::{Cell, Choice, Estimates, Slot, Space};
+pub use whole::{Check, Summary, UnitVerdict, assemble};
+
+use crate::claim::{Class, Label, Role};
+use crate::margin::Margin;
+use crate::mutant::Mutant;
+use crate::source::Rank;
+use std::collections::BTreeSet;
+
+/// The eight things that a verdict can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// False on every admissible combination.
+    Contradicted,
+    /// Any other mixture of true and false.
+    Contested,
+    /// Constant inside each series (or reading), differing between them.
+    SupportedUnder,
+    /// No admissible observation.
+    Uncorroborated,
+    /// Only a simulation can judge it.
+    NeedsModel,
+    /// True on every admissible combination.
+    Supported,
+    /// Evaluation or metaphor.
+    NotTestable,
+    /// The sentence is damaged.
+    TextLost,
+}
+
+impl Status {
+    /// All statuses, in the order in which a part decides its sentence (worst first).
+    pub const ALL: [Self; 8] = [
+        Self::Contradicted,
+        Self::Contested,
+        Self::SupportedUnder,
+        Self::Uncorroborated,
+        Self::NeedsModel,
+        Self::Supported,
+        Self::NotTestable,
+        Self::TextLost,
+    ];
+
+    /// The words used in tables and data.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Contradicted => "contradicted",
+            Self::SupportedUnder => "supported under S",
+            Self::Contested => "contested",
+            Self::Uncorroborated => "uncorroborated",
+            Self::NotTestable => "not testable",
+            Self::TextLost => "text lost",
+            Self::NeedsModel => "needs the model",
+        }
+    }
+
+    /// One line that says what the word means.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Supported => "true on every admissible combination of series and range ends",
+            Self::Contradicted => "false on every admissible combination",
+            Self::SupportedUnder => {
+                "true under some series or readings, false under the others; S names them"
+            }
+            Self::Contested => "any other mixture of true and false",
+            Self::Uncorroborated => "looked for, and no admissible observation found",
+            Self::NotTestable => "evaluation or metaphor: shown, not scored",
+            Self::TextLost => "the sentence is damaged; nothing is invented for it",
+            Self::NeedsModel => "evidence alone cannot judge it; a simulation must",
+        }
+    }
+
+    /// Whether evidence decided it one way or another.
+    pub fn is_judged(self) -> bool {
+        matches!(
+            self,
+            Self::Supported | Self::Contradicted | Self::SupportedUnder | Self::Contested
+        )
+    }
+
+    /// The status of a label.
+    pub fn of_label(label: Label) -> Self {
+        match label {
+            Label::NotTestable => Self::NotTestable,
+            Label::TextLost => Self::TextLost,
+            Label::NeedsModel => Self::NeedsModel,
+        }
+    }
+}
+
+/// What a flip hinges on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hinge {
+    /// Which meaning is read into the sentence: our ambiguity, not the evidence's.
+    Reading,
+    /// Which rival series is taken.
+    Series,
+    /// Where inside one source's own range the number lies.
+    Range,
+}
+
+impl Hinge {
+    /// The word used in tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Reading => "reading (ours)",
+            Self::Series => "series",
+            Self::Range => "range",
+        }
+    }
+}
+
+/// One thing on which a verdict flips, with the sides named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// What kind of thing.
+    pub hinge: Hinge,
+    /// The reading, quantity or observation.
+    pub name: String,
+    /// Where the claim holds.
+    pub holds: Vec<String>,
+    /// Where it fails.
+    pub fails: Vec<String>,
+}
+
+impl Flip {
+    /// One line.
+    pub fn text(&self) -> String {
+        if self.holds.is_empty() && self.fails.is_empty() {
+            return format!("{} of {}", self.hinge.label(), self.name);
+        }
+        let side = |names: &[String]| {
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            }
+        };
+        format!(
+            "{} of {}: holds under {}; fails under {}",
+            self.hinge.label(),
+            self.name,
+            side(&self.holds),
+            side(&self.fails)
+        )
+    }
+}
+
+/// A number that a predicate compares, as one combination gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gauge {
+    /// What is compared, in CEL.
+    pub text: String,
+    /// Unit in which it is shown, "" for pure numbers.
+    pub unit: String,
+    /// Lowest value inside the ranges.
+    pub low: f64,
+    /// Value at the central estimates.
+    pub value: f64,
+    /// Highest value inside the ranges.
+    pub high: f64,
+    /// Lower end of what the claim wants, if there is one.
+    pub wanted_low: Option<f64>,
+    /// Upper end of what the claim wants, if there is one.
+    pub wanted_high: Option<f64>,
+}
+
+/// One combination of series and what it decides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Combination {
+    /// (quantity, series) of each choice.
+    pub series: Vec<(String, String)>,
+    /// Weakest rank among its observations.
+    pub rank: Rank,
+    /// What it decides.
+    pub outcome: Outcome,
+    /// Points tried and points at which the claim holds.
+    pub tally: Tally,
+    /// The numbers compared.
+    pub gauges: Vec<Gauge>,
+}
+
+impl Combination {
+    /// The series by name, for tables.
+    pub fn label(&self) -> String {
+        let names: Vec<&str> = self
+            .series
+            .iter()
+            .map(|(_, series)| series.as_str())
+            .collect();
+        names.join(" + ")
+    }
+}
+
+/// Verdict on one reading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadingVerdict {
+    /// Key of the reading.
+    pub id: String,
+    /// What it takes to be meant.
+    pub means: String,
+    /// The predicate as judged.
+    pub predicate: String,
+    /// What the evidence decides.
+    pub status: Status,
+    /// Every combination, or the sampled ones.
+    pub combinations: Vec<Combination>,
+    /// Number of combinations that exist.
+    pub existing: usize,
+    /// Points over all of them.
+    pub tally: Tally,
+    /// On what it flips.
+    pub flips: Vec<Flip>,
+    /// Series that could not be used, and why.
+    pub silent: Vec<(String, String)>,
+    /// The verdict under narrower sets of estimates.
+    pub sets: Vec<(String, Status)>,
+    /// Observations used: (quantity, series, source, looked up).
+    pub used: BTreeSet<(String, String, String, bool)>,
+}
+
+/// Verdict on one claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClaimVerdict {
+    /// Key of the claim.
+    pub id: String,
+    /// Units it is about.
+    pub units: Vec<String>,
+    /// Our sentence.
+    pub says: String,
+    /// What it is for.
+    pub role: Role,
+    /// How it is tied to evidence and model.
+    pub class: Class,
+    /// The tension it judges, "" if none.
+    pub tension: String,
+    /// Remark of its author.
+    pub why: String,
+    /// What the evidence decides, over all readings.
+    pub status: Status,
+    /// Share of the points at which it holds; none if not judged.
+    pub share: Option<f64>,
+    /// Verdict by reading.
+    pub readings: Vec<ReadingVerdict>,
+    /// On what it flips, over all readings.
+    pub flips: Vec<Flip>,
+    /// Mutated twins.
+    pub mutants: Vec<Mutant>,
+    /// Smallest changes that would change the verdict.
+    pub margin: Margin,
+    /// The one recalled source on which all of it rests, if so.
+    pub one_recalled_source: Option<String>,
+    /// Whether the predicate, reading or class changed since registration.
+    pub registered: crate::registered::Registration,
+}
+
+impl ClaimVerdict {
+    /// Mutants killed for a reason in the data.
+    pub fn killed(&self) -> usize {
+        self.mutants
+            .iter()
+            .filter(|mutant| mutant.is_killed())
+            .count()
+    }
+
+    /// A judged claim that no mutant, number or observation flips.
+    pub fn is_vacuous(&self) -> bool {
+        self.status.is_judged() && self.killed() == 0 && self.margin.is_empty()
+    }
+
+    /// The status with S, and what it rests on, in one line.
+    pub fn label(&self) -> String {
+        let mut text = self.status.label().to_owned();
+        if self.status == Status::SupportedUnder {
+            let under: Vec<String> = self
+                .flips
+                .iter()
+                .flat_map(|flip| flip.holds.clone())
+                .collect();
+            text = format!("supported under {}", under.join(", "));
+        }
+        if let Some(source) = &self.one_recalled_source {
+            text = format!("{text} (rests on one recalled source: {source})");
+        }
+        text
+    }
+}

@@ -1,0 +1,231 @@
+//! The admissible combinations of a reading: which series may answer, and with what numbers.
+
+use crate::claim::Only;
+use crate::evidence::{Base, Observation, Quantity, Series, Verified};
+use crate::predicate::eval::Span;
+use crate::predicate::{Predicate, When};
+use crate::source::Rank;
+use std::collections::BTreeMap;
+
+/// Which estimates are admitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Estimates {
+    /// All of them: the verdict itself.
+    All,
+    /// Only documents.
+    Documents,
+    /// Only figures that were looked up.
+    LookedUp,
+    /// Only one school of estimators.
+    School(String),
+}
+
+impl Estimates {
+    /// Name for tables.
+    pub fn label(&self) -> String {
+        match self {
+            Self::All => "all estimates".to_owned(),
+            Self::Documents => "documents only".to_owned(),
+            Self::LookedUp => "looked-up only".to_owned(),
+            Self::School(school) => format!("school: {school}"),
+        }
+    }
+
+    fn admits(&self, base: &Base, series: &Series, row: &Observation) -> bool {
+        match self {
+            Self::All => true,
+            Self::Documents => base.rank(row) == Rank::Document,
+            Self::LookedUp => row.verified == Verified::LookedUp,
+            Self::School(school) => series.school == *school,
+        }
+    }
+}
+
+/// One number of one series, in base units.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// Index of the term it answers.
+    pub term: usize,
+    /// Lower end of the source's own range.
+    pub low: f64,
+    /// Central value.
+    pub value: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Date as the source gives it, for messages.
+    pub date: String,
+    /// Key of the source.
+    pub source: String,
+    /// Whether it was looked up.
+    pub looked_up: bool,
+}
+
+impl Cell {
+    /// The whole range.
+    pub fn span(&self) -> Span {
+        Span {
+            low: self.low,
+            high: self.high,
+        }
+    }
+}
+
+/// One series that can answer every term of its quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// Key of the series.
+    pub series: String,
+    /// School of the series.
+    pub school: String,
+    /// Weakest rank among the rows used.
+    pub rank: Rank,
+    /// Its numbers.
+    pub cells: Vec<Cell>,
+}
+
+/// One quantity of the predicate and the series that may stand for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slot {
+    /// Key of the quantity.
+    pub quantity: String,
+    /// Admissible series; none means that nothing is known.
+    pub choices: Vec<Choice>,
+}
+
+/// All admissible combinations of a predicate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Space {
+    /// One slot a quantity.
+    pub slots: Vec<Slot>,
+    /// Number of terms.
+    pub terms: usize,
+    /// Series left out: (quantity/series, why).
+    pub silent: Vec<(String, String)>,
+}
+
+impl Space {
+    /// Collects what may answer a predicate.
+    pub fn new(
+        base: &Base,
+        predicate: &Predicate,
+        only: &BTreeMap<String, Only>,
+        estimates: &Estimates,
+    ) -> Self {
+        let mut quantities: Vec<&str> = Vec::new();
+        for term in &predicate.terms {
+            if !quantities.contains(&term.quantity.as_str()) {
+                quantities.push(&term.quantity);
+            }
+        }
+        let mut silent = Vec::new();
+        let slots = quantities
+            .into_iter()
+            .filter_map(|id| base.quantities.get(id))
+            .map(|quantity| {
+                let restriction = only.get(&quantity.id);
+                let mut choices = Vec::new();
+                for series in &quantity.series {
+                    match choose(base, predicate, quantity, series, (restriction, estimates)) {
+                        Ok(choice) => choices.push(choice),
+                        Err(why) => silent.push((format!("{}/{}", quantity.id, series.id), why)),
+                    }
+                }
+                Slot {
+                    quantity: quantity.id.clone(),
+                    choices,
+                }
+            })
+            .collect();
+        Self {
+            slots,
+            terms: predicate.terms.len(),
+            silent,
+        }
+    }
+
+    /// Number of combinations of series; 0 if some quantity has none.
+    pub fn existing(&self) -> usize {
+        self.slots
+            .iter()
+            .try_fold(1_usize, |product, slot| {
+                product.checked_mul(slot.choices.len())
+            })
+            .unwrap_or(usize::MAX)
+    }
+
+    /// The choices of one combination, by its number in mixed radix.
+    pub fn combination(&self, mut number: usize) -> Vec<&Choice> {
+        self.slots
+            .iter()
+            .map(|slot| {
+                let choice = &slot.choices[number % slot.choices.len()];
+                number /= slot.choices.len();
+                choice
+            })
+            .collect()
+    }
+
+    /// The numbers of one combination, ordered by term.
+    pub fn cells<'a>(&self, combination: &[&'a Choice]) -> Vec<&'a Cell> {
+        let mut cells: Vec<&Cell> = combination
+            .iter()
+            .flat_map(|choice| &choice.cells)
+            .collect();
+        cells.sort_by_key(|cell| cell.term);
+        cells
+    }
+}
+
+fn choose(
+    base: &Base,
+    predicate: &Predicate,
+    quantity: &Quantity,
+    series: &Series,
+    (restriction, estimates): (Option<&Only>, &Estimates),
+) -> Result<Choice, String> {
+    if let Some(only) = restriction
+        && !admitted(only, series)
+    {
+        return Err(format!("outside this reading: {}", only.why));
+    }
+    let mut cells = Vec::new();
+    let mut rank = Rank::Document;
+    for (index, term) in predicate.terms.iter().enumerate() {
+        if term.quantity != quantity.id {
+            continue;
+        }
+        let Some(row) = term.find(quantity, series) else {
+            let when = match term.when {
+                When::Event => String::new(),
+                When::Year(year) => format!(" for {year}"),
+                When::Span(span) => format!(" for {span}"),
+            };
+            return Err(format!("no observation{when}"));
+        };
+        if !estimates.admits(base, series, row) {
+            return Err(format!("outside the set: {}", estimates.label()));
+        }
+        rank = rank.max(base.rank(row));
+        let factor = series.unit.factor;
+        cells.push(Cell {
+            term: index,
+            low: row.low * factor,
+            value: row.value * factor,
+            high: row.high * factor,
+            date: row.date.to_string(),
+            source: row.source.clone(),
+            looked_up: row.verified == Verified::LookedUp,
+        });
+    }
+    Ok(Choice {
+        series: series.id.clone(),
+        school: series.school.clone(),
+        rank,
+        cells,
+    })
+}
+
+fn admitted(only: &Only, series: &Series) -> bool {
+    let listed = |list: &[String], key: &str| list.is_empty() || list.iter().any(|id| id == key);
+    listed(&only.series, &series.id) && listed(&only.schools, &series.school)
+}

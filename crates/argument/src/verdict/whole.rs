@@ -1,0 +1,183 @@
+//! From claims to units and to the summary of a check.
+
+use super::{ClaimVerdict, Status};
+use crate::case::Case;
+use crate::claim::{Class, Role};
+use engine::digest::Digest;
+use std::collections::BTreeMap;
+
+/// Verdict on one sentence: the weakest link of what it asserts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnitVerdict {
+    /// Number of the unit.
+    pub id: String,
+    /// Its status.
+    pub status: Status,
+    /// Class of the claim that decides it; none if no claim is judged by evidence or run.
+    pub class: Option<Class>,
+    /// Share of points at which the deciding claim holds.
+    pub share: Option<f64>,
+    /// On what it flips.
+    pub flips_on: Vec<String>,
+    /// Mutants run over all its assertions.
+    pub mutants_run: usize,
+    /// Mutants killed.
+    pub mutants_killed: usize,
+    /// Assertions, by index in [`Check::claims`].
+    pub claims: Vec<usize>,
+    /// Context and tension claims, by index in [`Check::claims`].
+    pub beside: Vec<usize>,
+    /// Other statuses among its assertions than the deciding one.
+    pub parts: Vec<(Status, usize)>,
+}
+
+/// What the check printed first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// Units by status.
+    pub units_by_status: BTreeMap<Status, usize>,
+    /// Claims by status.
+    pub claims_by_status: BTreeMap<Status, usize>,
+    /// Units by class of their deciding claim.
+    pub units_by_class: BTreeMap<String, usize>,
+    /// Mutants of supported claims: run.
+    pub mutants_run: usize,
+    /// Mutants of supported claims: killed for a reason in the data.
+    pub mutants_killed: usize,
+    /// Mutants of supported claims that could not be tried for want of data: not kills.
+    pub mutants_without_data: usize,
+    /// Supported claims.
+    pub supported_claims: usize,
+    /// Observations in the base.
+    pub observations: usize,
+    /// Of these recalled and not yet looked up.
+    pub recalled: usize,
+    /// Judged claims that nothing flips.
+    pub vacuous: usize,
+    /// Claims changed since registration, or never registered.
+    pub unregistered: usize,
+}
+
+impl Summary {
+    /// Share of mutants killed, among supported claims.
+    pub fn kill_rate(&self) -> Option<f64> {
+        (self.mutants_run > 0).then(|| self.mutants_killed as f64 / self.mutants_run as f64)
+    }
+
+    /// Share of the evidence base that was recalled and not looked up.
+    pub fn recalled_share(&self) -> Option<f64> {
+        (self.observations > 0).then(|| self.recalled as f64 / self.observations as f64)
+    }
+}
+
+/// A whole check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// Digest of the case, the verdicts and the program's version.
+    pub digest: String,
+    /// Units in order.
+    pub units: Vec<UnitVerdict>,
+    /// Claims in order.
+    pub claims: Vec<ClaimVerdict>,
+    /// Summary.
+    pub summary: Summary,
+}
+
+/// Puts the verdicts on claims together. `version` is that of the program.
+pub fn assemble(case: &Case, claims: Vec<ClaimVerdict>, version: &str) -> Check {
+    let units: Vec<UnitVerdict> = case
+        .passage
+        .units
+        .iter()
+        .map(|unit| unit_verdict(&unit.id, &claims))
+        .collect();
+    let summary = summary(case, &units, &claims);
+    let mut digest = Digest::new().field(version).field(&case.digest);
+    for claim in &claims {
+        digest = digest
+            .field(&claim.id)
+            .field(claim.status.label())
+            .number(claim.share.unwrap_or(-1.0))
+            .field(claim.killed().to_le_bytes());
+        for flip in &claim.flips {
+            digest = digest.field(flip.text());
+        }
+        for mutant in &claim.mutants {
+            digest = digest.field(&mutant.predicate).field(mutant.fate.label());
+        }
+    }
+    Check {
+        digest: digest.hex(),
+        units,
+        claims,
+        summary,
+    }
+}
+
+fn unit_verdict(id: &str, claims: &[ClaimVerdict]) -> UnitVerdict {
+    let about = |assertion: bool| -> Vec<usize> {
+        (0..claims.len())
+            .filter(|i| claims[*i].units.iter().any(|unit| unit == id))
+            .filter(|i| (claims[*i].role == Role::Assertion) == assertion)
+            .collect()
+    };
+    let own = about(true);
+    // The loader refuses a unit without an assertion, so there is always a deciding one.
+    let deciding = own.iter().copied().min_by_key(|i| claims[*i].status);
+    let status = deciding.map_or(Status::NeedsModel, |i| claims[i].status);
+    let mut parts: BTreeMap<Status, usize> = BTreeMap::new();
+    for i in &own {
+        *parts.entry(claims[*i].status).or_default() += 1;
+    }
+    let decided: Vec<&ClaimVerdict> = own
+        .iter()
+        .map(|i| &claims[*i])
+        .filter(|claim| claim.status == status)
+        .collect();
+    let mut flips_on: Vec<String> = decided
+        .iter()
+        .flat_map(|c| &c.flips)
+        .map(super::Flip::text)
+        .collect();
+    flips_on.dedup();
+    let shares: Vec<f64> = decided.iter().filter_map(|claim| claim.share).collect();
+    let evaluative = matches!(status, Status::NotTestable | Status::TextLost);
+    UnitVerdict {
+        id: id.to_owned(),
+        status,
+        class: deciding.filter(|_| !evaluative).map(|i| claims[i].class),
+        share: shares.into_iter().reduce(f64::min),
+        flips_on,
+        mutants_run: own.iter().map(|i| claims[*i].mutants.len()).sum(),
+        mutants_killed: own.iter().map(|i| claims[*i].killed()).sum(),
+        claims: own,
+        beside: about(false),
+        parts: parts.into_iter().collect(),
+    }
+}
+
+fn summary(case: &Case, units: &[UnitVerdict], claims: &[ClaimVerdict]) -> Summary {
+    let mut summary = Summary::default();
+    for unit in units {
+        *summary.units_by_status.entry(unit.status).or_default() += 1;
+        let class = unit.class.map_or("none", Class::label).to_owned();
+        *summary.units_by_class.entry(class).or_default() += 1;
+    }
+    for claim in claims {
+        *summary.claims_by_status.entry(claim.status).or_default() += 1;
+        summary.vacuous += usize::from(claim.is_vacuous());
+        summary.unregistered += usize::from(!claim.registered.is_unchanged());
+        if claim.status == Status::Supported {
+            summary.supported_claims += 1;
+            summary.mutants_run += claim.mutants.len();
+            summary.mutants_killed += claim.killed();
+            summary.mutants_without_data += claim
+                .mutants
+                .iter()
+                .filter(|m| m.fate == crate::mutant::Fate::NoData)
+                .count();
+        }
+    }
+    (summary.observations, summary.recalled) = case.base.count();
+    summary
+}
