@@ -152,8 +152,8 @@ pub struct Claim {
     pub says: String,
     /// What it is for.
     pub role: Role,
-    /// How it is tied to evidence and model.
-    pub class: Class,
+    /// How it is tied to evidence and model; none for a label that has no class yet.
+    pub class: Option<Class>,
     /// The tension it judges, "" if none.
     pub tension: String,
     /// Remark: why it is judged so.

@@ -112,10 +112,20 @@ impl Fault {
     }
 }
 
-/// Keeps a quoted value on one readable line.
+/// Keeps a quoted value on one readable line, without anything that would steer a terminal.
 fn shorten(text: &str) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if flat.chars().count() <= 160 {
+    let shown = |c: char| {
+        if c.is_control() && !c.is_whitespace() {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    let plain: String = text.chars().map(shown).collect();
+    let flat = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.is_empty() {
+        "an empty text".to_owned()
+    } else if flat.chars().count() <= 160 {
         flat
     } else {
         let head: String = flat.chars().take(157).collect();

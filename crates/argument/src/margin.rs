@@ -3,8 +3,10 @@
 
 use crate::claim::Reading;
 use crate::evidence::Base;
-use crate::predicate::{Num, Op, Predicate, Test};
-use crate::verdict::{Estimates, Space, Status, outcomes, status_of};
+use crate::predicate::{Num, Op, Predicate, Term, Test, When};
+use crate::verdict::{
+    Choice, Estimates, Outcome, Space, Status, outcomes, outcomes_where, status_over,
+};
 
 /// A change that flips a verdict.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,9 +41,9 @@ impl Step {
 
     fn of(days: bool, size: f64) -> Self {
         if days {
-            Self::Days(size)
+            Self::Days(size.round())
         } else {
-            Self::Factor(size.exp())
+            Self::Factor(libm::exp(size))
         }
     }
 }
@@ -65,6 +67,7 @@ impl Margin {
 /// Changes beyond a factor of 50, or beyond 20 years, are not looked for.
 const FARTHEST_LOG: f64 = 3.912;
 const FARTHEST_DAYS: f64 = 7305.0;
+const DAYS_OF_A_YEAR: f64 = 365.25;
 
 /// One reading ready to be judged again and again.
 struct Ready<'a> {
@@ -98,24 +101,23 @@ pub fn find(
     }
 }
 
-/// The status with one reading's test or space replaced.
-fn status_with(
-    cases: &[Ready<'_>],
-    changed: &dyn Fn(usize, &Ready<'_>) -> (Test, Space),
-) -> Status {
-    let all: Vec<_> = cases
-        .iter()
-        .enumerate()
-        .flat_map(|(index, case)| {
-            let (test, space) = changed(index, case);
-            outcomes(&test, &space)
-        })
-        .collect();
-    status_of(&all)
+/// Each outcome that occurs, once: a status asks for no more.
+fn kinds(outcomes: Vec<Outcome>) -> Vec<Outcome> {
+    let mut kinds: Vec<Outcome> = Vec::new();
+    for outcome in outcomes {
+        if !kinds.contains(&outcome) {
+            kinds.push(outcome);
+        }
+    }
+    kinds
 }
 
 fn number_margin(base: &Base, cases: &[Ready<'_>], status: Status) -> Option<Change> {
     let mut best: Option<(f64, Change)> = None;
+    let now: Vec<Vec<Outcome>> = cases
+        .iter()
+        .map(|case| kinds(outcomes(&case.predicate.test, &case.space)))
+        .collect();
     for (index, case) in cases.iter().enumerate() {
         let mut atoms = Vec::new();
         case.predicate.test.atoms(&mut |atom| atoms.push(atom));
@@ -124,15 +126,14 @@ fn number_margin(base: &Base, cases: &[Ready<'_>], status: Status) -> Option<Cha
                 continue;
             };
             let judged = |size: f64| {
-                status_with(cases, &|at, other| {
-                    let mut test = other.predicate.test.clone();
-                    if at == index {
-                        move_number(&mut test, position, days, size);
-                    }
-                    (test, other.space.clone())
-                })
+                let mut test = case.predicate.test.clone();
+                move_number(&mut test, position, days, size);
+                let mut all = now.clone();
+                all[index] = outcomes(&test, &case.space);
+                status_over(&all)
             };
-            keep_smaller(&mut best, search(days, status, &judged), days, || {
+            let found = search(days, status, &judged, best.as_ref());
+            keep_smaller(&mut best, found, days, || {
                 format!("{what} (reading {})", case.id)
             });
         }
@@ -179,7 +180,7 @@ fn shift_atom(atom: &mut Test, days: bool, size: f64) {
                 (
                     Op::Mul,
                     Num::Literal {
-                        value: size.exp(),
+                        value: libm::exp(size),
                         unit: "",
                     },
                 )
@@ -188,8 +189,8 @@ fn shift_atom(atom: &mut Test, days: bool, size: f64) {
             *right = Num::Binary(op, Box::new(inner), Box::new(by));
         }
         Test::AsSaid { low, high, .. } => {
-            *low *= size.exp();
-            *high *= size.exp();
+            *low *= libm::exp(size);
+            *high *= libm::exp(size);
         }
         Test::During(_, span) => {
             #[expect(
@@ -206,26 +207,26 @@ fn shift_atom(atom: &mut Test, days: bool, size: f64) {
 
 fn observation_margin(cases: &[Ready<'_>], status: Status) -> Option<Change> {
     let mut best: Option<(f64, Change)> = None;
-    let mut seen: Vec<(String, String, usize)> = Vec::new();
+    // Readings number their terms apart, so an observation is known by its term and not by that
+    // number.
+    let mut seen: Vec<(&str, &str, &Term)> = Vec::new();
     for case in cases {
         for slot in &case.space.slots {
             for choice in &slot.choices {
                 for cell in &choice.cells {
                     let term = &case.predicate.terms[cell.term];
-                    let days = term.when == crate::predicate::When::Event;
-                    let key = (slot.quantity.clone(), choice.series.clone(), cell.term);
+                    let days = term.when == When::Event;
+                    let key = (slot.quantity.as_str(), choice.series.as_str(), term);
                     if seen.contains(&key) {
                         continue;
                     }
-                    let judged = |size: f64| {
-                        status_with(cases, &|_, other| {
-                            let mut space = other.space.clone();
-                            let target = (slot.quantity.as_str(), choice.series.as_str());
-                            move_cell(&mut space, other.predicate, target, (term, days, size));
-                            (other.predicate.test.clone(), space)
-                        })
+                    let target = (slot.quantity.as_str(), choice.series.as_str());
+                    let Some(judged) = without(cases, target, status) else {
+                        continue;
                     };
-                    keep_smaller(&mut best, search(days, status, &judged), days, || {
+                    let judged = |size: f64| judged((term, days, size));
+                    let found = search(days, status, &judged, best.as_ref());
+                    keep_smaller(&mut best, found, days, || {
                         format!("{} {} in {}", slot.quantity, cell.date, choice.series)
                     });
                     seen.push(key);
@@ -236,11 +237,44 @@ fn observation_margin(cases: &[Ready<'_>], status: Status) -> Option<Change> {
     best.map(|(_, change)| change)
 }
 
+/// What judges a moved observation of one series. Combinations without that series are judged
+/// once; none if one of these is contested in itself, for then no move can change the status.
+fn without<'a>(
+    cases: &'a [Ready<'_>],
+    (quantity, series): (&'a str, &'a str),
+    status: Status,
+) -> Option<impl Fn((&Term, bool, f64)) -> Status + 'a> {
+    let uses = move |space: &Space, chosen: &[&Choice]| {
+        let mut pairs = space.slots.iter().zip(chosen);
+        pairs.any(|(slot, choice)| slot.quantity == quantity && choice.series == series)
+    };
+    let fixed: Vec<Vec<Outcome>> = cases
+        .iter()
+        .map(|case| {
+            let others = |chosen: &[&Choice]| !uses(&case.space, chosen);
+            kinds(outcomes_where(&case.predicate.test, &case.space, &others))
+        })
+        .collect();
+    if status == Status::Contested && fixed.iter().flatten().any(|o| *o == Outcome::Mixed) {
+        return None;
+    }
+    Some(move |step: (&Term, bool, f64)| {
+        let mut all = fixed.clone();
+        for (case, outcomes) in cases.iter().zip(&mut all) {
+            let mut space = case.space.clone();
+            move_cell(&mut space, case.predicate, (quantity, series), step);
+            let own = |chosen: &[&Choice]| uses(&space, chosen);
+            outcomes.extend(outcomes_where(&case.predicate.test, &space, &own));
+        }
+        status_over(&all)
+    })
+}
+
 fn move_cell(
     space: &mut Space,
     predicate: &Predicate,
     (quantity, series): (&str, &str),
-    (term, days, size): (&crate::predicate::Term, bool, f64),
+    (term, days, size): (&Term, bool, f64),
 ) {
     let slots = space
         .slots
@@ -258,31 +292,41 @@ fn move_cell(
                 *number = if days {
                     *number + size.round()
                 } else {
-                    *number * size.exp()
+                    *number * libm::exp(size)
                 };
             }
         }
     }
 }
 
-/// The smallest step, to either side, at which `judged` leaves `status`.
-fn search(days: bool, status: Status, judged: &dyn Fn(f64) -> Status) -> Option<(f64, Status)> {
-    let (first, farthest, growth) = if days {
-        (1.0, FARTHEST_DAYS, 1.5)
+/// The smallest step, to either side, at which `judged` leaves `status`; not looked for beyond
+/// the best that is already known.
+fn search(
+    days: bool,
+    status: Status,
+    judged: &dyn Fn(f64) -> Status,
+    best: Option<&(f64, Change)>,
+) -> Option<(f64, Status)> {
+    let (first, farthest, growth, tolerance) = if days {
+        (1.0, FARTHEST_DAYS, 1.5, 0.5)
     } else {
-        (1e-4, FARTHEST_LOG, 1.4)
+        (1e-4, FARTHEST_LOG, 1.4, 1e-5)
     };
+    let scale = if days { DAYS_OF_A_YEAR } else { 1.0 };
+    let farthest = best.map_or(farthest, |(weight, _)| (weight * scale).min(farthest));
     let flips = |size: f64| Some(judged(size)).filter(|other| *other != status);
     let (mut inner, mut outer) = (0.0, first);
-    while outer < farthest {
-        let sides = [outer, -outer].map(|size| flips(size).map(|to| (size, to)));
-        if let Some((size, _)) = sides.into_iter().flatten().next() {
-            return Some(bisect(inner, size, &flips, if days { 0.5 } else { 1e-5 }));
+    loop {
+        let nearest = [outer, -outer]
+            .into_iter()
+            .filter(|size| flips(*size).is_some())
+            .map(|size| bisect(inner, size, &flips, tolerance))
+            .min_by(|(a, _), (b, _)| a.abs().total_cmp(&b.abs()));
+        if nearest.is_some() || outer >= farthest {
+            return nearest;
         }
-        inner = outer;
-        outer *= growth;
+        (inner, outer) = (outer, (outer * growth).min(farthest));
     }
-    None
 }
 
 fn bisect(
@@ -313,7 +357,7 @@ fn keep_smaller(
     let Some((size, to)) = found else { return };
     // A year of days is counted like a factor of e: only to order changes of one claim.
     let weight = if days {
-        size.abs() / 365.25
+        size.abs() / DAYS_OF_A_YEAR
     } else {
         size.abs()
     };

@@ -4,7 +4,8 @@
 use crate::claim::Reading;
 use crate::evidence::{Base, Kind, Quantity};
 use crate::predicate::{Cmp, Num, Op, Predicate, Term, Test, When};
-use crate::verdict::{Estimates, Space, Status, quick_status};
+use crate::unit::{INDEX, VOLUME};
+use crate::verdict::{Estimates, Outcome, Space, Status, outcomes, status_of};
 
 /// How a twin was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,17 +86,22 @@ const MOST_SWAPS: usize = 3;
 pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<Mutant> {
     let mut all = Vec::new();
     for (reading, predicate) in readings.iter().zip(predicates) {
-        let original = predicate.text(base);
-        let mut seen = vec![original];
+        let mut seen = vec![twin_text(predicate, base)];
         for (rule, twin) in twins(base, predicate) {
+            if compares_a_number_with_itself(&twin) {
+                continue;
+            }
             let said = twin_text(&twin, base);
             if seen.contains(&said) {
                 continue;
             }
             seen.push(said.clone());
             let space = Space::new(base, &twin, &reading.only, &Estimates::All);
-            let status = quick_status(&twin.test, &space);
+            let outcomes = outcomes(&twin.test, &space);
+            let status = status_of(&outcomes);
             let fate = match status {
+                // Where the arithmetic breaks down it is not the data that kills.
+                _ if outcomes.contains(&Outcome::Undefined) => Fate::NoData,
                 Status::Supported | Status::SupportedUnder => Fate::Survived,
                 Status::Contradicted | Status::Contested => Fate::Killed,
                 _ => Fate::NoData,
@@ -112,12 +118,20 @@ pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<
     all
 }
 
+/// Whether a mutation made two numbers of the claim one and the same. `x > x` is false by
+/// arithmetic and not for a reason in the data, so it is no twin.
+fn compares_a_number_with_itself(twin: &Predicate) -> bool {
+    let terms = &twin.terms;
+    (0..terms.len()).any(|i| terms[..i].contains(&terms[i]))
+}
+
 /// The text of a twin; a changed verbal range is written out, for it is not the claim's.
 fn twin_text(twin: &Predicate, base: &Base) -> String {
     let mut text = twin.text(base);
     twin.test.atoms(&mut |atom| {
         if let Test::AsSaid { low, high, .. } = atom {
-            text = format!("{text} [{low:.4} to {high:.4}]");
+            let short = |number: &f64| (number * 1e4).round() / 1e4;
+            text = format!("{text} [{} to {}]", short(low), short(high));
         }
     });
     text
@@ -188,8 +202,8 @@ fn turn(atom: &mut Test) -> bool {
     true
 }
 
-/// Doubles what a number is compared with: `a > 2` becomes `a > 4`, `a > b` becomes `a > 2 b`.
-/// A day has no double.
+/// Doubles what a number is compared with: `a > 2` becomes `a > 4`, `a > b` becomes `a > 2 b`,
+/// `2 < a` becomes `4 < a`. A day has no double, and neither has zero.
 fn doubled(base: &Base, predicate: &Predicate, index: usize) -> Option<Predicate> {
     let mut twin = predicate.clone();
     let (mut at, mut changed) = (0, false);
@@ -205,6 +219,12 @@ fn doubled(base: &Base, predicate: &Predicate, index: usize) -> Option<Predicate
 fn double(atom: &mut Test, is_date: &dyn Fn(&Num) -> bool) -> bool {
     match atom {
         Test::Compare(_, _, right) if is_date(right) => false,
+        Test::Compare(_, Num::Literal { value, .. }, right)
+            if !matches!(right, Num::Literal { .. }) =>
+        {
+            *value *= 2.0;
+            value.abs() > 0.0
+        }
         Test::Compare(_, _, Num::Literal { value, .. }) => {
             *value *= 2.0;
             value.abs() > 0.0
@@ -295,7 +315,7 @@ fn neighbours<'a>(base: &'a Base, quantity: &Quantity) -> Vec<&'a Quantity> {
         .values()
         .filter(|other| other.id != quantity.id)
         .filter(|other| (other.kind == Kind::Event) == (quantity.kind == Kind::Event))
-        .filter(|other| other.unit.base == quantity.unit.base && other.place == quantity.place)
+        .filter(|other| measure(other) == measure(quantity) && other.place == quantity.place)
         .filter(|other| other.dimensions == quantity.dimensions)
         .filter(|other| {
             quantity.kind != Kind::Event
@@ -312,6 +332,15 @@ fn neighbours<'a>(base: &'a Base, quantity: &Quantity) -> Vec<&'a Quantity> {
         )
     });
     all
+}
+
+/// What a quantity measures, as far as a swap must keep it: roubles of one price basis do not
+/// stand for roubles of another; volumes and indices enter as ratios only.
+fn measure(quantity: &Quantity) -> String {
+    match quantity.unit.base {
+        base @ (VOLUME | INDEX) => base.to_owned(),
+        _ => quantity.dimension().to_string(),
+    }
 }
 
 fn swapped(predicate: &Predicate, name: &str, mut change: impl FnMut(&mut Term)) -> Predicate {

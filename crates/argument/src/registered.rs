@@ -1,7 +1,7 @@
 //! The register of claims, frozen before modelling: what was claimed, read how, with which class
 //! and which hold-outs. Later changes are not forbidden; they are reported.
 
-use crate::claim::{Claim, Judge};
+use crate::claim::{Claim, Class, Judge};
 use crate::evidence::Base;
 use crate::predicate::Predicate;
 use engine::digest::Digest;
@@ -67,7 +67,7 @@ pub fn digest(claim: &Claim) -> String {
         .field(&claim.id)
         .field(claim.units.join(","))
         .field(claim.role.label())
-        .field(claim.class.label());
+        .field(claim.class.map_or("none", Class::label));
     match &claim.judge {
         Judge::Label(label) => digest = digest.field(format!("{label:?}")),
         Judge::Readings(readings) => {
@@ -129,7 +129,7 @@ pub fn render<'a>(
             text,
             "\n[[claim]]\nid = {:?}\nclass = \"{}\"\nreadings = [{}]\nholdouts = [{}]\ndigest = \"{}\"\n",
             claim.id,
-            claim.class.label(),
+            claim.class.map_or("none", Class::label),
             readings.join(", "),
             quoted.join(", "),
             digest(claim)

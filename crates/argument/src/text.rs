@@ -134,11 +134,15 @@ fn is_composable(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
+/// Judged on the composed form, in which a raised figure is a plain one and an ellipsis ends in a
+/// full stop.
 fn is_note_number(text: &str, from: usize, to: usize) -> bool {
-    let short_digits = to - from <= 3 && text[from..to].bytes().all(|b| b.is_ascii_digit());
-    let before = text[..from].chars().next_back().is_some_and(is_closing);
+    let digits: Vec<char> = text[from..to].nfkc().collect();
+    let short_digits = digits.len() <= 3 && digits.iter().all(char::is_ascii_digit);
+    let before = text[..from].chars().next_back();
+    let closed = before.is_some_and(|c| std::iter::once(c).nfkc().last().is_some_and(is_closing));
     let after = text[to..].chars().next().is_none_or(char::is_whitespace);
-    short_digits && before && after
+    short_digits && closed && after
 }
 
 /// One written word may normalise to several (a ligature does not, a fraction may).
@@ -163,6 +167,13 @@ mod tests {
             "in 1935 1936 was worse"
         );
         assert_eq!(normalise("\u{201c}Never\u{201d}7 again"), "never again");
+        for raised in [
+            "It rained.\u{b2}\u{2074} Then",
+            "It rained\u{2026}\u{b9} Then",
+        ] {
+            assert_eq!(normalise(raised), "it rained then");
+            assert_eq!(OwnCopy::new(raised).len(), 3);
+        }
     }
 
     #[test]

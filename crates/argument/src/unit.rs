@@ -75,6 +75,27 @@ units! {
     "date" "date" 1.0;
 }
 
+impl Unit {
+    /// A number of this unit in base units, rounded once: 35 percent is the same number as 0.35,
+    /// and 1.001 thousand persons are 1001 persons. A plain product would miss both by one bit,
+    /// which is enough to turn `<= 0.35` round.
+    pub fn to_base(self, value: f64) -> f64 {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let whole = value.abs() < EXACT && value.fract().abs() <= 0.0;
+        let product = value * self.factor;
+        if self.factor >= 1.0 && whole && product.abs() < EXACT {
+            return product;
+        }
+        if self.factor < 1.0 && whole {
+            return value / (1.0 / self.factor).round();
+        }
+        // Every factor is a power of ten, "1e3" or the like, so it shifts the decimal point.
+        let factor = format!("{:e}", self.factor);
+        let shift = factor.trim_start_matches('1');
+        format!("{value}{shift}").parse().unwrap_or(product)
+    }
+}
+
 /// Finds a unit by its name.
 pub fn unit(name: &str) -> Option<Unit> {
     UNITS.iter().copied().find(|unit| unit.name == name)
@@ -229,6 +250,26 @@ mod tests {
         let mass = |name| unit(name).expect("a listed unit").factor;
         assert!((mass("million tonnes") * 12.0 - mass("thousand tonnes") * 12_000.0).abs() < 1e-6);
         assert!((mass("kg") * 1000.0 - mass("tonnes")).abs() < 1e-12);
+    }
+
+    #[test]
+    fn known_conversions_are_rounded_once() {
+        let base = |name, value| unit(name).expect("a listed unit").to_base(value);
+        let same = |a: f64, b: f64| assert_eq!(a.to_bits(), b.to_bits(), "{a} and {b}");
+        same(base("percent", 35.0), 0.35);
+        same(base("percent", 57.5), 0.575);
+        same(base("thousand persons", 1.001), 1001.0);
+        same(base("million persons", -0.57), -570_000.0);
+        same(base("kg", 1.1), 0.0011);
+        same(base("persons", 0.1), 0.1);
+    }
+
+    #[test]
+    fn every_factor_is_a_power_of_ten() {
+        for one in UNITS {
+            let text = format!("{:e}", one.factor);
+            assert!(text.starts_with("1e"), "{}: {text}", one.name);
+        }
     }
 
     #[test]

@@ -1,1 +1,23 @@
-//! lab.
+//! The lab: the only room that touches the disk, the clock and the number of threads.
+//!
+//! [`load`] reads a case, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
+//! other sides, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
+//! an earlier run.
+
+pub mod compare;
+pub mod error;
+pub mod json;
+pub mod load;
+pub mod passage;
+pub mod report;
+pub mod rows;
+pub mod run;
+pub mod store;
+pub mod table;
+#[cfg(test)]
+mod testing;
+pub mod verify;
+pub mod words;
+pub mod worklist;
+
+pub use argument;

@@ -1,5 +1,6 @@
 //! `claims/*.toml`: what would make each unit true, and `claims/registered.toml`.
 
+use super::evidence::SCHOOLS;
 use super::file::{File, key};
 use super::passage::known_unit;
 use crate::claim::{Claim, Class, Judge, Label, Only, Reading, Role, Said};
@@ -9,7 +10,7 @@ use crate::passage::{Passage, Tension};
 use crate::predicate::eval::{self, DivisionByZero, Span};
 use crate::predicate::{self, Predicate};
 use crate::registered::Register;
-use crate::verdict::{Estimates, Space};
+use crate::verdict::{Estimates, Slot, Space};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -28,7 +29,7 @@ struct RawClaim {
     units: Spanned<Vec<Spanned<String>>>,
     says: Spanned<String>,
     role: Option<Spanned<String>>,
-    class: Spanned<String>,
+    class: Option<Spanned<String>>,
     tension: Option<Spanned<String>>,
     #[serde(default)]
     why: String,
@@ -51,7 +52,7 @@ struct RawReading {
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawSaid {
-    words: String,
+    words: Spanned<String>,
     low: f64,
     high: f64,
 }
@@ -62,8 +63,8 @@ struct RawOnly {
     #[serde(default)]
     series: Vec<Spanned<String>>,
     #[serde(default)]
-    schools: Vec<String>,
-    why: String,
+    schools: Vec<Spanned<String>>,
+    why: Spanned<String>,
 }
 
 /// What claims are read against.
@@ -114,7 +115,6 @@ fn claim(
     for unit in raw.units.as_ref() {
         known_unit(file, against.passage, unit)?;
     }
-    let classes = Class::ALL.map(Class::label);
     let role = match &raw.role {
         None => Role::Assertion,
         Some(word) => file.word(
@@ -136,7 +136,7 @@ fn claim(
                 .collect(),
             says: file.filled(&raw.says, "what is claimed")?,
             role,
-            class: file.word(&raw.class, Class::parse, "class", &classes)?,
+            class: class(file, raw)?,
             tension: tension(file, against, raw, role)?,
             why: raw.why.clone(),
             judge,
@@ -144,6 +144,19 @@ fn claim(
         },
         predicates,
     ))
+}
+
+/// A claim that is judged needs a class; a label may wait for one.
+fn class(file: File<'_>, raw: &RawClaim) -> Result<Option<Class>, Fault> {
+    let classes = Class::ALL.map(Class::label);
+    match &raw.class {
+        Some(word) => Ok(Some(file.word(word, Class::parse, "class", &classes)?)),
+        None if raw.judge.is_some() => Ok(None),
+        None => Err(file
+            .wrong(&raw.id, "a claim without a class")
+            .wanted(classes.join(" | "))
+            .hint("a claim that evidence alone judges is `evidence-only`")),
+    }
 }
 
 fn tension(
@@ -227,7 +240,6 @@ fn refuse_invented_loss(file: File<'_>, against: Against<'_>, raw: &RawClaim) ->
 
 fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Predicate), Fault> {
     let said = said(file, raw)?;
-    let only = only(file, base, raw)?;
     let predicate =
         predicate::parse(raw.predicate.as_ref(), base, said.as_ref()).map_err(|fault| {
             Fault::new(inside(file, &raw.predicate, fault.offset), fault.what)
@@ -235,6 +247,7 @@ fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Pr
                 .wanted(fault.wanted)
                 .hint(fault.hint)
         })?;
+    let only = only(file, base, raw, &predicate)?;
     let reading = Reading {
         id: key(file, &raw.id, '-')?,
         means: file.filled(&raw.means, "what is taken to be meant")?,
@@ -248,8 +261,36 @@ fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Pr
         only,
         at: file.place(&raw.predicate.span()),
     };
-    refuse_zero_division(file, base, raw, &reading, &predicate)?;
+    let space = Space::new(base, &predicate, &reading.only, &Estimates::All);
+    refuse_empty(file, base, raw, &space)?;
+    refuse_zero_division(file, raw, &space, &predicate)?;
     Ok((reading, predicate))
+}
+
+/// One series must have every date that is asked of its quantity. If none has, the claim would
+/// read "uncorroborated" for a reason that nobody wrote down.
+fn refuse_empty(file: File<'_>, base: &Base, raw: &RawReading, space: &Space) -> Result<(), Fault> {
+    let noted = |id: &str| base.searches.iter().any(|note| note.subject == id);
+    let empty = |slot: &&Slot| slot.choices.is_empty() && !noted(&slot.quantity);
+    let Some(slot) = space.slots.iter().find(empty) else {
+        return Ok(());
+    };
+    let why: Vec<String> = space
+        .silent
+        .iter()
+        .filter(|(series, _)| series.starts_with(&format!("{}/", slot.quantity)))
+        .map(|(series, why)| format!("{series}: {why}"))
+        .collect();
+    Err(Fault::new(
+        file.place(&raw.predicate.span()),
+        "no series can answer the predicate",
+    )
+    .found(&slot.quantity)
+    .wanted("one series with every date, place and dimension that is asked of its quantity")
+    .hint(format!(
+        "{}; what was looked for and not found is a note in searches.toml with this subject",
+        why.join("; ")
+    )))
 }
 
 /// The place of a character of a predicate. Inside a text with escapes only its start is known.
@@ -278,7 +319,7 @@ fn said(file: File<'_>, raw: &RawReading) -> Result<Option<Said>, Fault> {
     let said = said.as_ref();
     if said.low <= said.high && said.low.is_finite() && said.high.is_finite() {
         return Ok(Some(Said {
-            words: said.words.clone(),
+            words: file.filled(&said.words, "what the passage says")?,
             low: said.low,
             high: said.high,
         }));
@@ -289,19 +330,39 @@ fn said(file: File<'_>, raw: &RawReading) -> Result<Option<Said>, Fault> {
         .hint("e.g. \"three fifths\" is low = 1.55, high = 1.65"))
 }
 
-fn only(file: File<'_>, base: &Base, raw: &RawReading) -> Result<BTreeMap<String, Only>, Fault> {
+/// A slip in a restriction would shut estimates out without a word, so each part is checked.
+fn only(
+    file: File<'_>,
+    base: &Base,
+    raw: &RawReading,
+    predicate: &Predicate,
+) -> Result<BTreeMap<String, Only>, Fault> {
     let mut all = BTreeMap::new();
     for (name, spanned) in &raw.only {
-        let Some(quantity) = base.quantities.get(name) else {
+        let asked = predicate.terms.iter().any(|term| term.quantity == *name);
+        let Some(quantity) = base.quantities.get(name).filter(|_| asked) else {
             return Err(Fault::new(
                 file.place(&spanned.span()),
-                "a restriction of an unknown quantity",
+                "a restriction of a quantity that the predicate does not ask for",
             )
             .found(name)
             .wanted("a quantity of the predicate")
-            .hint("`closerun evidence` lists them"));
+            .hint("take the restriction out, or mend the name"));
         };
         let only = spanned.as_ref();
+        if only.series.is_empty() && only.schools.is_empty() {
+            return Err(Fault::new(
+                file.place(&spanned.span()),
+                "a restriction that restricts nothing",
+            )
+            .found(format!("neither series nor schools of {name}"))
+            .wanted("series = [\"...\"] or schools = [\"...\"]")
+            .hint("name the estimates that this reading means"));
+        }
+        for school in &only.schools {
+            let schools = SCHOOLS.iter().copied();
+            file.known(school, schools, "school", "the list is closed")?;
+        }
         for series in &only.series {
             let known = quantity.series.iter().map(|series| series.id.as_str());
             file.known(series, known, "series", "series of this quantity")?;
@@ -314,8 +375,12 @@ fn only(file: File<'_>, base: &Base, raw: &RawReading) -> Result<BTreeMap<String
                     .iter()
                     .map(|series| series.as_ref().clone())
                     .collect(),
-                schools: only.schools.clone(),
-                why: only.why.clone(),
+                schools: only
+                    .schools
+                    .iter()
+                    .map(|school| school.as_ref().clone())
+                    .collect(),
+                why: file.filled(&only.why, "why the other estimates are not meant")?,
             },
         );
     }
@@ -325,19 +390,12 @@ fn only(file: File<'_>, base: &Base, raw: &RawReading) -> Result<BTreeMap<String
 /// A predicate whose denominator is, or inside the ranges may be, zero judges nothing.
 fn refuse_zero_division(
     file: File<'_>,
-    base: &Base,
     raw: &RawReading,
-    reading: &Reading,
+    space: &Space,
     predicate: &Predicate,
 ) -> Result<(), Fault> {
-    let space = Space::new(base, predicate, &reading.only, &Estimates::All);
-    let constant = predicate.terms.is_empty();
-    let numbers = if constant {
-        0..1
-    } else {
-        0..space.existing().min(4096)
-    };
-    for number in numbers {
+    // Without a term there is one empty combination, so a constant is tried as well.
+    for number in space.numbers() {
         let chosen = space.combination(number);
         let spans: Vec<Span> = space
             .cells(&chosen)
@@ -348,17 +406,19 @@ fn refuse_zero_division(
             let names: Vec<&str> = chosen.iter().map(|choice| choice.series.as_str()).collect();
             return Err(Fault::new(
                 file.place(&raw.predicate.span()),
-                "the predicate divides by zero",
+                "the predicate divides by zero, or goes beyond every number",
             )
             .found(raw.predicate.as_ref())
             .wanted("a denominator that cannot be zero")
-            .hint(format!(
-                "zero lies inside the range of the denominator with: {}",
-                names.join(" + ")
-            )));
+            .hint(if names.is_empty() {
+                "the denominator is zero as it is written".to_owned()
+            } else {
+                let names = names.join(" + ");
+                format!("zero lies inside the range of the denominator with: {names}")
+            }));
         }
     }
-    if constant {
+    if predicate.terms.is_empty() {
         return Err(Fault::new(
             file.place(&raw.predicate.span()),
             "the predicate asks nothing of the evidence",

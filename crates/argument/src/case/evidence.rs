@@ -61,7 +61,7 @@ struct RawSeries {
 }
 
 /// Schools that a series may belong to.
-const SCHOOLS: &[&str] = &[
+pub(super) const SCHOOLS: &[&str] = &[
     "official",
     "archive",
     "western",
@@ -363,13 +363,24 @@ fn row(
         },
         verified: file.word(&verified, Verified::parse, "way of verifying", VERIFIED)?,
         confidence: confidence(file, table, &defaults.confidence)?,
-        derived: matches!(
-            table.get("derived").map(Spanned::as_ref),
-            Some(toml::Value::Boolean(true))
-        ),
+        derived: derived(file, table)?,
         note: plain("note")?,
         at,
     })
+}
+
+fn derived(file: File<'_>, table: &Table) -> Result<bool, Fault> {
+    match table.get("derived").map(|value| (value, value.as_ref())) {
+        None => Ok(false),
+        Some((_, toml::Value::Boolean(answer))) => Ok(*answer),
+        Some((value, other)) => Err(Fault::new(
+            file.place(&value.span()),
+            "`derived` is neither true nor false",
+        )
+        .found(other)
+        .wanted("derived = true, or nothing")
+        .hint("a derived value was computed from other observations")),
+    }
 }
 
 fn missing(at: &Place, name: &str) -> Fault {

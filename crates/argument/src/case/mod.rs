@@ -9,7 +9,7 @@ mod sources;
 
 use crate::claim::{Claim, Role};
 use crate::date::Period;
-use crate::evidence::{Base, Kind};
+use crate::evidence::{Base, Cover, Kind, Quantity};
 use crate::fault::{Fault, Place, did_you_mean};
 use crate::passage::{Passage, Row, Tension};
 use crate::predicate::Predicate;
@@ -259,8 +259,43 @@ fn check_costs(about: &About, base: &Base) -> Result<(), Fault> {
                     "`closerun evidence` lists them",
                 )));
         }
+        refuse_unshown(cost, &base.quantities[&cost.quantity])?;
     }
     Ok(())
+}
+
+/// A figure of the human cost that no observation fills would drop out of every report unseen.
+fn refuse_unshown(cost: &HumanCost, quantity: &Quantity) -> Result<(), Fault> {
+    let cover = |dates: Vec<Period>| Cover {
+        quantity: quantity.id.clone(),
+        series: Vec::new(),
+        filter: cost.filter.clone(),
+        dates,
+    };
+    let shown = |cover: &Cover| {
+        let mut rows = quantity.rows();
+        rows.any(|(series, row)| cover.holds(&quantity.id, &series.id, row))
+    };
+    let all = quantity.dates();
+    let wanted: Vec<Vec<Period>> = if cost.dates.is_empty() {
+        vec![all.clone()]
+    } else {
+        cost.dates.iter().map(|date| vec![*date]).collect()
+    };
+    let Some(missing) = wanted
+        .into_iter()
+        .find(|dates| !shown(&cover(dates.clone())))
+    else {
+        return Ok(());
+    };
+    let text = |dates: &[Period]| dates.iter().map(ToString::to_string).collect::<Vec<_>>();
+    Err(Fault::new(
+        cost.at.clone(),
+        "a figure of the human cost that no observation fills",
+    )
+    .found(format!("{} {}", quantity.id, text(&missing).join(", ")))
+    .wanted("dates, places and dimensions that some series has")
+    .hint(format!("dates that exist: {}", text(&all).join(", "))))
 }
 
 /// Every unit must be judged or labelled, and there must be something to judge.

@@ -273,6 +273,12 @@ pub(super) fn read_tensions(file: File<'_>, passage: &Passage) -> Result<Vec<Ten
         for unit in &one.between {
             known_unit(file, passage, unit)?;
         }
+        if tensions.iter().any(|known| known.id == *one.id.as_ref()) {
+            return Err(file
+                .wrong(&one.id, "the same tension twice")
+                .wanted("a key that is used once")
+                .hint("claims name a tension by its key"));
+        }
         tensions.push(Tension {
             id: key(file, &one.id, '-')?,
             between: one.between.into_iter().map(Spanned::into_inner).collect(),

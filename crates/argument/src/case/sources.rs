@@ -5,7 +5,7 @@ use super::file::{File, key};
 use crate::evidence::{
     Base, Cover, GazetteerPlace, HoldOut, Kind, Observation, Quantity, SearchNote, Series, Verified,
 };
-use crate::fault::{Fault, did_you_mean};
+use crate::fault::{Fault, Place, did_you_mean};
 use crate::source::{Rank, Source};
 use crate::unit::{Unit, unit};
 use serde::Deserialize;
@@ -64,7 +64,7 @@ pub(super) fn read(file: File<'_>, base: &mut Base) -> Result<(), Fault> {
     Ok(())
 }
 
-fn twice(file: File<'_>, id: &Spanned<String>, what: &str, other: &crate::fault::Place) -> Fault {
+fn twice(file: File<'_>, id: &Spanned<String>, what: &str, other: &Place) -> Fault {
     file.wrong(id, &format!("the same {what} twice"))
         .wanted("a key that is used once")
         .hint(format!("it also stands at {other}"))
@@ -87,8 +87,8 @@ struct RawPlace {
     within: String,
     #[serde(default)]
     members: Vec<String>,
-    lat: Option<f64>,
-    lon: Option<f64>,
+    lat: Option<Spanned<f64>>,
+    lon: Option<Spanned<f64>>,
     #[serde(default)]
     note: String,
 }
@@ -103,16 +103,11 @@ pub(super) fn read_places(file: File<'_>, base: &mut Base) -> Result<(), Fault> 
             kind: file.filled(&one.kind, "the kind of place")?,
             within: one.within.clone(),
             members: one.members.clone(),
-            position: one.lat.zip(one.lon),
+            position: position(file, one)?,
             note: one.note.clone(),
         };
         if base.places.insert(place.id.clone(), place).is_some() {
-            return Err(twice(
-                file,
-                &one.id,
-                "place",
-                &crate::fault::Place::file(file.path),
-            ));
+            return Err(twice(file, &one.id, "place", &Place::file(file.path)));
         }
     }
     for one in &raw.place {
@@ -132,6 +127,30 @@ pub(super) fn read_places(file: File<'_>, base: &mut Base) -> Result<(), Fault> 
         }
     }
     Ok(())
+}
+
+fn position(file: File<'_>, raw: &RawPlace) -> Result<Option<(f64, f64)>, Fault> {
+    let (lat, lon) = match (&raw.lat, &raw.lon) {
+        (Some(lat), Some(lon)) => (lat, lon),
+        (None, None) => return Ok(None),
+        _ => {
+            return Err(file
+                .wrong(&raw.id, "a place with half a position")
+                .wanted("both lat and lon, or neither")
+                .hint("degrees north and east"));
+        }
+    };
+    for (degrees, most) in [(lat, 90.0), (lon, 180.0)] {
+        if !(-most..=most).contains(degrees.as_ref()) {
+            return Err(
+                Fault::new(file.place(&degrees.span()), "a position off the globe")
+                    .found(degrees.as_ref())
+                    .wanted(format!("degrees from -{most} to {most}"))
+                    .hint("lat is degrees north, lon degrees east"),
+            );
+        }
+    }
+    Ok(Some((*lat.as_ref(), *lon.as_ref())))
 }
 
 #[derive(Deserialize)]
@@ -157,6 +176,13 @@ struct RawSearch {
 pub(super) fn read_searches(file: File<'_>, base: &mut Base) -> Result<(), Fault> {
     let raw: Searches = file.read()?;
     for one in raw.search {
+        if base
+            .searches
+            .iter()
+            .any(|known| known.id == *one.id.as_ref())
+        {
+            return Err(twice(file, &one.id, "search note", &Place::file(file.path)));
+        }
         base.searches.push(SearchNote {
             id: key(file, &one.id, '-')?,
             subject: one.subject,
@@ -328,6 +354,13 @@ struct RawCover {
 pub(super) fn read_holdouts(file: File<'_>, base: &mut Base) -> Result<(), Fault> {
     let raw: HoldOuts = file.read()?;
     for one in raw.holdout {
+        if base
+            .holdouts
+            .iter()
+            .any(|known| known.id == *one.id.as_ref())
+        {
+            return Err(twice(file, &one.id, "hold-out", &Place::file(file.path)));
+        }
         if one.covers.is_empty() {
             return Err(file
                 .wrong(&one.id, "an empty hold-out")

@@ -2,6 +2,7 @@
 //! are resolved here, so that a slip is an error of loading and never a failed verdict.
 
 use super::call;
+use super::limit::refuse_too_much;
 use super::{Cmp, Num, Op, Predicate, Term, Test};
 use crate::claim::Said;
 use crate::evidence::Base;
@@ -32,6 +33,7 @@ pub(super) struct Walk<'a> {
     pub(super) base: &'a Base,
     pub(super) said: Option<&'a Said>,
     pub(super) terms: Vec<Term>,
+    text: &'a str,
     info: SourceInfo,
 }
 
@@ -44,14 +46,14 @@ pub(super) type Measured = (Num, Dimension);
 /// Anything that is not the subset of CEL described in the module: syntax, unknown names,
 /// dimensions that do not fit, dates that are none.
 pub fn parse(text: &str, base: &Base, said: Option<&Said>) -> Result<Predicate, PredicateFault> {
-    let parsed = Parser::new()
-        .max_recursion_depth(48)
-        .parse_with_source_info(text);
+    refuse_too_much(text)?;
+    let parsed = Parser::new().parse_with_source_info(text);
     let (tree, info) = parsed.map_err(|errors| syntax_fault(text, &errors))?;
     let mut walk = Walk {
         base,
         said,
         terms: Vec::new(),
+        text,
         info,
     };
     let test = walk.test(&tree)?;
@@ -73,7 +75,10 @@ fn syntax_fault(text: &str, errors: &cel::ParseErrors) -> PredicateFault {
     PredicateFault {
         offset: before + usize::try_from(column - 1).unwrap_or(0),
         what: "the predicate is not a CEL expression".to_owned(),
-        found: first.map_or_else(String::new, |error| error.msg.clone()),
+        found: first.map_or_else(
+            || "text without sense".to_owned(),
+            |error| error.msg.clone(),
+        ),
         wanted: "e.g. steel(1935) / steel(1932) > 2.0".to_owned(),
         hint: "check brackets, quotes and operators".to_owned(),
     }
@@ -81,14 +86,25 @@ fn syntax_fault(text: &str, errors: &cel::ParseErrors) -> PredicateFault {
 
 impl Walk<'_> {
     pub(super) fn fault(&self, at: &IdedExpr, what: &str) -> PredicateFault {
-        let offset = self.info.offset_for(at.id).map_or(0, |(start, _)| start);
         PredicateFault {
-            offset: offset as usize,
+            offset: self.offset(at),
             what: what.to_owned(),
             found: describe(&at.expr),
             wanted: String::new(),
             hint: String::new(),
         }
+    }
+
+    /// Where a node stands, in characters. The parser counts bytes, and places a call at its
+    /// bracket; people look for its name.
+    fn offset(&self, at: &IdedExpr) -> usize {
+        let start = self.info.offset_for(at.id).map_or(0, |(start, _)| start);
+        let before = self.text.get(..start as usize).unwrap_or_default();
+        let named = match &at.expr {
+            Expr::Call(call) => before.trim_end().strip_suffix(call.func_name.as_str()),
+            _ => None,
+        };
+        named.unwrap_or(before).chars().count()
     }
 
     pub(super) fn wrong(

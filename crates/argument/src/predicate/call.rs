@@ -19,7 +19,12 @@ pub(super) fn as_said(
     call: &CallExpr,
 ) -> Result<Test, PredicateFault> {
     let [arg] = &call.args[..] else {
-        return Err(walk.wrong(tree, "as_said takes one number", "as_said(x)", ""));
+        return Err(walk.wrong(
+            tree,
+            "as_said takes one number",
+            "as_said(x)",
+            "put the whole number inside the brackets",
+        ));
     };
     let Some(said) = walk.said else {
         return Err(walk.wrong(
@@ -53,7 +58,7 @@ pub(super) fn during(
             tree,
             "during takes a date and a span",
             "during(event(), '1935-05')",
-            "",
+            "first the event with its brackets, then the span in quotes",
         ));
     };
     let (day, dimension) = walk.num(event)?;
@@ -75,7 +80,12 @@ pub(super) fn number(
     call: &CallExpr,
 ) -> Result<Measured, PredicateFault> {
     if call.target.is_some() {
-        return Err(walk.wrong(tree, "predicates have no methods", "a function call", ""));
+        return Err(walk.wrong(
+            tree,
+            "predicates have no methods",
+            "a function call",
+            "write f(x), not x.f()",
+        ));
     }
     match call.func_name.as_str() {
         "amount" => amount(walk, tree, call),
@@ -88,9 +98,25 @@ pub(super) fn number(
                 }
                 Ok((Num::Day(span), Dimension::base("date")))
             }
-            _ => Err(walk.wrong(tree, "day takes one date", "day('1935-05-13')", "")),
+            _ => Err(walk.wrong(
+                tree,
+                "day takes one date",
+                "day('1935-05-13')",
+                "one date in quotes",
+            )),
         },
         name => {
+            let operator = !name
+                .chars()
+                .all(|c| c.is_alphanumeric() || c == '_' || c == '.');
+            if operator {
+                return Err(walk.wrong(
+                    tree,
+                    "this gives no number",
+                    "+ - * / between numbers",
+                    "a comparison stands alone, or is joined to others by && and ||",
+                ));
+            }
             if let Some(quantity) = walk.base.quantities.get(name) {
                 return term(walk, tree, call, quantity);
             }
@@ -113,7 +139,7 @@ fn amount(
             tree,
             "amount takes a number and a unit",
             "amount(3, 'years')",
-            "",
+            "first the number, then the unit in quotes",
         ));
     };
     let (Num::Literal { value, .. }, _) = walk.num(value)? else {
@@ -121,7 +147,7 @@ fn amount(
             value,
             "amount takes a plain number",
             "amount(3, 'years')",
-            "",
+            "do sums outside: 2 * amount(3, 'years')",
         ));
     };
     let text = text_of(walk, name)?;
@@ -288,7 +314,8 @@ fn dims_of(
             let values = values_of(quantity, key);
             if !quantity.series.is_empty() && !values.iter().any(|known| known == value) {
                 let hint = format!("known values: {}", values.join(", "));
-                return Err(walk.wrong(&entry.value, "unknown value of a dimension", "", hint));
+                let wanted = "a value that some row has";
+                return Err(walk.wrong(&entry.value, "unknown value of a dimension", wanted, hint));
             }
             term.dims.insert(key.to_owned(), value.to_owned());
         } else {
@@ -311,7 +338,12 @@ fn when_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<When, PredicateFault> {
         if let Some(year) = year.filter(|year| Period::year(*year).is_ok()) {
             return Ok(When::Year(year));
         }
-        return Err(walk.wrong(tree, "this is no year", "a year from 1800 to 2100", ""));
+        return Err(walk.wrong(
+            tree,
+            "this is no year",
+            "a year from 1800 to 2100",
+            "a month, day or period is written in quotes",
+        ));
     }
     let span = span_of(walk, tree)?;
     let year = Period::year(span.start_year()).ok();
@@ -328,7 +360,7 @@ fn span_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<Period, PredicateFault> {
             tree,
             &error,
             "1935, '1935-05', '1935-05-13' or '1932/1937'",
-            "",
+            "years run from 1800 to 2100; a period is written start/end",
         )
     })
 }
@@ -336,6 +368,11 @@ fn span_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<Period, PredicateFault> {
 fn text_of<'t>(walk: &Walk<'_>, tree: &'t IdedExpr) -> Result<&'t str, PredicateFault> {
     match &tree.expr {
         Expr::Literal(LiteralValue::String(text)) => Ok(text.inner()),
-        _ => Err(walk.wrong(tree, "a text in quotes is wanted here", "'...'", "")),
+        _ => Err(walk.wrong(
+            tree,
+            "a text in quotes is wanted here",
+            "'...'",
+            "dates other than years, units and dimensions stand in single quotes",
+        )),
     }
 }

@@ -53,9 +53,9 @@ impl Truth {
     }
 }
 
-/// A division by a number that is, or may be, zero (or not a number at all).
+/// A division by a number that is, or may be, zero, or a result beyond every number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("division by zero")]
+#[error("division by zero, or overflow")]
 pub struct DivisionByZero;
 
 /// Closed interval; a point is an interval of no width.
@@ -85,7 +85,7 @@ impl Span {
 
     fn combine(self, op: Op, other: Self) -> Result<Self, DivisionByZero> {
         let (a, b) = (self, other);
-        Ok(match op {
+        let result = match op {
             Op::Add => Self {
                 low: a.low + b.low,
                 high: a.high + b.high,
@@ -107,7 +107,13 @@ impl Span {
                 a.high / b.low,
                 a.high / b.high,
             ]),
-        })
+        };
+        // What overflows is no number that could be compared.
+        if result.low.is_finite() && result.high.is_finite() {
+            Ok(result)
+        } else {
+            Err(DivisionByZero)
+        }
     }
 
     fn compare(self, cmp: Cmp, other: Self) -> Truth {
@@ -141,7 +147,7 @@ impl Span {
 pub fn number(num: &Num, terms: &[Span]) -> Result<Span, DivisionByZero> {
     Ok(match num {
         Num::Literal { value, unit: name } => {
-            Span::point(value * unit(name).map_or(1.0, |unit| unit.factor))
+            Span::point(unit(name).map_or(*value, |unit| unit.to_base(*value)))
         }
         Num::Day(period) => Span {
             low: f64::from(period.start),

@@ -20,6 +20,7 @@
 mod build;
 mod call;
 pub mod eval;
+mod limit;
 pub mod print;
 pub mod reference;
 

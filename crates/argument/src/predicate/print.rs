@@ -33,7 +33,7 @@ pub fn term_text(term: &Term, base: &Base) -> String {
     let mut entries: Vec<String> = term
         .dims
         .iter()
-        .map(|(key, value)| format!("'{key}': '{value}'"))
+        .map(|(key, value)| format!("'{key}': '{}'", escaped(value)))
         .collect();
     let default = base
         .quantities
@@ -47,6 +47,14 @@ pub fn term_text(term: &Term, base: &Base) -> String {
     } else {
         format!("{}({date}, {{{}}})", term.quantity, entries.join(", "))
     }
+}
+
+/// A text inside single quotes.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('\'', "\\'")
+        .replace('\n', "\\n")
+        .replace('\r', "\\r")
 }
 
 /// The sign of a comparison.
@@ -88,6 +96,10 @@ pub(super) fn test_text(test: &Test, term: TermText<'_>, bracket: bool) -> Strin
 pub(super) fn num_text(num: &Num, term: TermText<'_>, level: u8) -> String {
     match num {
         Num::Literal { value, unit: "" } => format!("{value:?}"),
+        // Beyond this the plain form is no whole number that CEL can read.
+        Num::Literal { value, unit } if value.abs() >= 1e15 => {
+            format!("amount({value:?}, '{unit}')")
+        }
         Num::Literal { value, unit } => format!("amount({value}, '{unit}')"),
         Num::Day(span) => format!("day('{span}')"),
         Num::Term(index) => term(*index),

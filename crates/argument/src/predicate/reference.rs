@@ -64,7 +64,7 @@ fn test(tree: &Test) -> IdedExpr {
 fn number(num: &Num) -> IdedExpr {
     match num {
         Num::Literal { value, unit: name } => {
-            literal(value * unit(name).map_or(1.0, |unit| unit.factor))
+            literal(unit(name).map_or(*value, |unit| unit.to_base(*value)))
         }
         Num::Day(span) => literal(f64::from(span.start)),
         Num::Term(index) => node(Expr::Ident(format!("t{index}"))),

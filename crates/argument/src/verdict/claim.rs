@@ -1,7 +1,7 @@
 //! Judging one claim over all its readings, with its mutants and its margin.
 
 use super::outcome::{Outcome, Tally};
-use super::reading::status_of;
+use super::reading::{shortened, status_of};
 use super::{ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, judge_reading};
 use crate::case::Case;
 use crate::claim::{Claim, Judge};
@@ -25,6 +25,7 @@ pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
         share: None,
         readings: Vec::new(),
         flips: Vec::new(),
+        unjudged: Vec::new(),
         mutants: Vec::new(),
         margin: Margin::default(),
         one_recalled_source: None,
@@ -41,7 +42,8 @@ pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
                 .collect();
             verdict.status = over_readings(&verdict.readings);
             verdict.share = share(&verdict.readings);
-            verdict.flips = flips(&verdict.readings, verdict.status);
+            verdict.unjudged = unjudged(&verdict.readings, verdict.status);
+            verdict.flips = flips(&verdict.readings, verdict.status, &verdict.unjudged);
             verdict.mutants = mutant::run(&case.base, readings, &predicates);
             verdict.margin = margin::find(&case.base, readings, &predicates, verdict.status);
             verdict.one_recalled_source = one_recalled_source(&verdict.readings);
@@ -50,13 +52,31 @@ pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
     verdict
 }
 
-/// The status over all readings that evidence can judge.
-pub(crate) fn over_readings(readings: &[ReadingVerdict]) -> Status {
-    let outcomes: Vec<Outcome> = readings
+/// The status over all readings, from the outcomes of each. A reading without any admissible
+/// observation is no support: true under the others is then true under S, and S names them.
+pub fn status_over(readings: &[Vec<Outcome>]) -> Status {
+    let all: Vec<Outcome> = readings.iter().flatten().copied().collect();
+    let unknown = |reading: &Vec<Outcome>| status_of(reading) == Status::Uncorroborated;
+    match status_of(&all) {
+        Status::Supported if readings.iter().any(unknown) => Status::SupportedUnder,
+        status => status,
+    }
+}
+
+fn over_readings(readings: &[ReadingVerdict]) -> Status {
+    let outcomes: Vec<Vec<Outcome>> = readings
         .iter()
-        .flat_map(|reading| reading.combinations.iter().map(|c| c.outcome))
+        .map(|reading| reading.combinations.iter().map(|c| c.outcome).collect())
         .collect();
-    status_of(&outcomes)
+    status_over(&outcomes)
+}
+
+/// Readings of which nothing is known, where others decided the status.
+fn unjudged(readings: &[ReadingVerdict], status: Status) -> Vec<String> {
+    let unknown = readings
+        .iter()
+        .filter(|reading| status.is_judged() && !reading.status.is_judged());
+    unknown.map(|reading| reading.id.clone()).collect()
 }
 
 fn share(readings: &[ReadingVerdict]) -> Option<f64> {
@@ -68,7 +88,7 @@ fn share(readings: &[ReadingVerdict]) -> Option<f64> {
 }
 
 /// Flips between readings are ours and come first; then those inside the readings.
-fn flips(readings: &[ReadingVerdict], status: Status) -> Vec<Flip> {
+fn flips(readings: &[ReadingVerdict], status: Status, unjudged: &[String]) -> Vec<Flip> {
     if matches!(
         status,
         Status::Supported | Status::Contradicted | Status::Uncorroborated
@@ -81,24 +101,100 @@ fn flips(readings: &[ReadingVerdict], status: Status) -> Vec<Flip> {
     };
     let (holds, fails) = (names(Status::Supported), names(Status::Contradicted));
     let mut all = Vec::new();
-    let judged = readings
-        .iter()
-        .filter(|reading| reading.status.is_judged())
-        .count();
-    if judged > 1 && holds.len() < judged && fails.len() < judged && holds.len() + fails.len() > 0 {
+    let count = readings.len();
+    if count > 1 && holds.len() < count && fails.len() < count && holds.len() + fails.len() > 0 {
+        let mut name = "what the sentence means".to_owned();
+        if !unjudged.is_empty() {
+            name = format!("{name} (no data under {})", unjudged.join(", "));
+        }
         all.push(Flip {
             hinge: Hinge::Reading,
-            name: "what the sentence means".to_owned(),
+            name,
+            rest: holds.len() + fails.len() + unjudged.len() < count,
             holds,
             fails,
         });
     }
-    for flip in readings.iter().flat_map(|reading| &reading.flips) {
-        if !all.contains(flip) {
-            all.push(flip.clone());
+    let judged = || readings.iter().filter(|reading| reading.status.is_judged());
+    for reading in judged() {
+        for flip in &reading.flips {
+            let mut flip = flip.clone();
+            if !judged().all(|other| other.flips.contains(&flip)) {
+                flip.name = format!("{} (reading {})", flip.name, reading.id);
+            }
+            if !all.contains(&flip) {
+                all.push(flip);
+            }
         }
     }
     all
+}
+
+impl ClaimVerdict {
+    /// The status with S, and what it rests on, in one line.
+    pub fn label(&self) -> String {
+        let mut text = self.status.label().to_owned();
+        if self.status == Status::SupportedUnder {
+            text = format!("supported under {}", self.under().join(", "));
+        }
+        if !self.unjudged.is_empty() {
+            text = format!(
+                "{text} (no data under reading {})",
+                self.unjudged.join(", ")
+            );
+        }
+        if let Some(source) = &self.one_recalled_source {
+            text = format!("{text} (rests on one recalled source: {source})");
+        }
+        text
+    }
+
+    /// S: the readings, series, or series together, under each of which the claim holds.
+    pub fn under(&self) -> Vec<String> {
+        const MOST_NAMED: usize = 6;
+        let judged = || self.readings.iter().filter(|r| r.status.is_judged());
+        let sides: Vec<Vec<String>> = judged().map(series_that_hold).collect();
+        let alike = sides.iter().all(|side| *side == sides[0]);
+        let mut names: Vec<String> = Vec::new();
+        for (reading, side) in judged().zip(&sides) {
+            if reading.status == Status::Supported {
+                names.push(format!("reading {}", reading.id));
+            }
+            for name in side {
+                let name = if alike {
+                    name.clone()
+                } else {
+                    format!("{name} (reading {})", reading.id)
+                };
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        shortened(names, MOST_NAMED)
+    }
+}
+
+/// The series, or series together, under which a reading holds, with their quantity where
+/// several quantities have rivals that decide.
+fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
+    let deciding = || {
+        let series = reading.flips.iter().filter(|f| f.hinge == Hinge::Series);
+        series.filter(|flip| !flip.holds.is_empty())
+    };
+    let several = deciding().count() > 1;
+    deciding()
+        .flat_map(|flip| {
+            flip.holds.iter().map(move |name| {
+                // Series taken together name themselves.
+                if several && !name.contains(" + ") {
+                    format!("{name} for {}", flip.name)
+                } else {
+                    name.clone()
+                }
+            })
+        })
+        .collect()
 }
 
 fn one_recalled_source(readings: &[ReadingVerdict]) -> Option<String> {

@@ -4,20 +4,21 @@
 //! anywhere inside its own source's range. Nothing is averaged and no series outvotes another.
 
 mod claim;
+pub(crate) mod gauge;
 mod outcome;
 mod reading;
 mod space;
 mod whole;
 
-pub use claim::judge_claim;
+pub use claim::{judge_claim, status_over};
 pub use outcome::{Outcome, Tally};
-pub use reading::{judge_reading, outcomes, quick_status, status_of};
+pub use reading::{judge_reading, outcomes, outcomes_where, quick_status, status_of};
 pub use space::{Cell, Choice, Estimates, Slot, Space};
 pub use whole::{Check, Summary, UnitVerdict, assemble};
 
 use crate::claim::{Class, Label, Role};
 use crate::margin::Margin;
-use crate::mutant::Mutant;
+use crate::mutant::{Fate, Mutant};
 use crate::source::Rank;
 use std::collections::BTreeSet;
 
@@ -28,7 +29,8 @@ pub enum Status {
     Contradicted,
     /// Any other mixture of true and false.
     Contested,
-    /// Constant inside each series (or reading), differing between them.
+    /// Constant inside each series (or reading), differing between them; or true under some
+    /// readings and unknown under the others.
     SupportedUnder,
     /// No admissible observation.
     Uncorroborated,
@@ -75,7 +77,7 @@ impl Status {
             Self::Supported => "true on every admissible combination of series and range ends",
             Self::Contradicted => "false on every admissible combination",
             Self::SupportedUnder => {
-                "true under some series or readings, false under the others; S names them"
+                "true under some series or readings, false or unknown under the others; S names them"
             }
             Self::Contested => "any other mixture of true and false",
             Self::Uncorroborated => "looked for, and no admissible observation found",
@@ -136,6 +138,8 @@ pub struct Flip {
     pub holds: Vec<String>,
     /// Where it fails.
     pub fails: Vec<String>,
+    /// Whether there are others, under which it goes either way.
+    pub rest: bool,
 }
 
 impl Flip {
@@ -144,28 +148,37 @@ impl Flip {
         if self.holds.is_empty() && self.fails.is_empty() {
             return format!("{} of {}", self.hinge.label(), self.name);
         }
-        let side = |names: &[String]| {
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.join(", ")
-            }
+        let side = |word: &str, names: &[String]| match names {
+            [] => None,
+            some => Some(format!("{word} under {}", some.join(", "))),
         };
+        let sides: Vec<String> = [side("holds", &self.holds), side("fails", &self.fails)]
+            .into_iter()
+            .flatten()
+            .chain(
+                self.rest
+                    .then(|| "goes either way under the rest".to_owned()),
+            )
+            .collect();
         format!(
-            "{} of {}: holds under {}; fails under {}",
+            "{} of {}: {}",
             self.hinge.label(),
             self.name,
-            side(&self.holds),
-            side(&self.fails)
+            sides.join("; ")
         )
     }
 }
 
 /// A number that a predicate compares, as one combination gives it.
+///
+/// Where both sides of a comparison come from the evidence, it is their quotient, wanted against
+/// 1, or for dates their difference in days, wanted against 0.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gauge {
     /// What is compared, in CEL.
     pub text: String,
+    /// Quantities and events that occur in it, in the order of the text.
+    pub quantities: Vec<String>,
     /// Unit in which it is shown, "" for pure numbers.
     pub unit: String,
     /// Lowest value inside the ranges.
@@ -245,8 +258,8 @@ pub struct ClaimVerdict {
     pub says: String,
     /// What it is for.
     pub role: Role,
-    /// How it is tied to evidence and model.
-    pub class: Class,
+    /// How it is tied to evidence and model; none for a label that has no class yet.
+    pub class: Option<Class>,
     /// The tension it judges, "" if none.
     pub tension: String,
     /// Remark of its author.
@@ -259,6 +272,8 @@ pub struct ClaimVerdict {
     pub readings: Vec<ReadingVerdict>,
     /// On what it flips, over all readings.
     pub flips: Vec<Flip>,
+    /// Readings for which there is no admissible observation, beside others that are judged.
+    pub unjudged: Vec<String>,
     /// Mutated twins.
     pub mutants: Vec<Mutant>,
     /// Smallest changes that would change the verdict.
@@ -278,25 +293,11 @@ impl ClaimVerdict {
             .count()
     }
 
-    /// A judged claim that no mutant, number or observation flips.
+    /// A judged claim that no mutant, number or observation flips. A false claim whose opposite
+    /// is supported is flipped by its mutant although nothing is killed.
     pub fn is_vacuous(&self) -> bool {
-        self.status.is_judged() && self.killed() == 0 && self.margin.is_empty()
-    }
-
-    /// The status with S, and what it rests on, in one line.
-    pub fn label(&self) -> String {
-        let mut text = self.status.label().to_owned();
-        if self.status == Status::SupportedUnder {
-            let under: Vec<String> = self
-                .flips
-                .iter()
-                .flat_map(|flip| flip.holds.clone())
-                .collect();
-            text = format!("supported under {}", under.join(", "));
-        }
-        if let Some(source) = &self.one_recalled_source {
-            text = format!("{text} (rests on one recalled source: {source})");
-        }
-        text
+        let tried = self.mutants.iter().filter(|m| m.fate != Fate::NoData);
+        let flipped = tried.into_iter().any(|m| m.status != self.status);
+        self.status.is_judged() && !flipped && self.margin.is_empty()
     }
 }

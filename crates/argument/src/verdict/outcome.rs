@@ -90,12 +90,22 @@ pub(super) fn outcome(test: &Test, cells: &[&Cell]) -> Outcome {
 
 /// Counts the points at which the claim holds: ends and centres where these are few, a
 /// quasi-random sample with the ends where they are many.
-pub(super) fn tally(test: &Test, cells: &[&Cell]) -> Tally {
+pub(super) fn tally(test: &Test, cells: &[&Cell], outcome: Outcome) -> Tally {
+    let ends = count(test, cells, false);
+    let unanimous = ends.holds == 0 || ends.holds == ends.points;
+    if outcome == Outcome::Mixed && unanimous {
+        // Only a point inside the ranges differs: a share of 0 or 1 would deny it.
+        return count(test, cells, true);
+    }
+    ends
+}
+
+fn count(test: &Test, cells: &[&Cell], inside: bool) -> Tally {
     let mut tally = Tally {
-        sampled: open_terms(cells).len() > ENUMERATED_TERMS as usize,
+        sampled: inside || open_terms(cells).len() > ENUMERATED_TERMS as usize,
         ..Tally::default()
     };
-    visit(cells, false, &mut |point| {
+    visit(cells, inside, &mut |point| {
         if let Ok(truth) = eval::test(test, point) {
             tally.points += 1;
             tally.holds += usize::from(truth == Truth::True);
@@ -179,7 +189,8 @@ fn visit_sobol(
             // The generator has 256 dimensions; further ones take another scramble.
             let seed = 1933 + dimension / 256;
             let u = f64::from(sobol_burley::sample(i, dimension % 256, seed));
-            point[*index] = Span::point(cell.low + u * (cell.high - cell.low));
+            let inside = cell.low + u * (cell.high - cell.low);
+            point[*index] = Span::point(if cell.is_day { inside.round() } else { inside });
         }
         seen(&point)
     })

@@ -1,34 +1,26 @@
 //! Judging one reading: all its combinations, what it flips on, and narrower sets of estimates.
 
+use super::gauge::gauges;
 use super::outcome::{Outcome, Tally, outcome, tally};
 use super::space::{Cell, Choice, Estimates, Space};
-use super::{Combination, Flip, Gauge, Hinge, ReadingVerdict, Status};
+use super::{Combination, Flip, Hinge, ReadingVerdict, Status};
 use crate::claim::Reading;
 use crate::evidence::Base;
 use crate::predicate::eval::{self, Span, Truth};
-use crate::predicate::{Cmp, Num, Predicate, Test};
-use crate::unit::{UNITS, unit};
+use crate::predicate::{Predicate, Test};
 use std::collections::BTreeSet;
 
-/// Combinations judged one by one; beyond this a regular sample of them is taken.
-const MOST_COMBINATIONS: usize = 4096;
+/// Combinations named on one side of a flip.
+const MOST_NAMED: usize = 4;
 
-/// The numbers of the combinations to judge, and whether these are all.
-fn numbers(space: &Space) -> (Vec<usize>, bool) {
-    let existing = space.existing();
-    if existing <= MOST_COMBINATIONS {
-        return ((0..existing).collect(), true);
-    }
-    let step = existing / MOST_COMBINATIONS;
-    ((0..MOST_COMBINATIONS).map(|i| i * step).collect(), false)
-}
-
-/// The status that a set of outcomes amounts to.
+/// The status that a set of outcomes amounts to. What is undefined somewhere is not true
+/// everywhere, nor false everywhere.
 pub fn status_of(outcomes: &[Outcome]) -> Status {
     let holds = outcomes.iter().any(|o| matches!(o, Outcome::Holds { .. }));
     let fails = outcomes.iter().any(|o| matches!(o, Outcome::Fails { .. }));
+    let undefined = outcomes.contains(&Outcome::Undefined) && (holds || fails);
     let mixed = outcomes.contains(&Outcome::Mixed);
-    match (mixed, holds, fails) {
+    match (mixed || undefined, holds, fails) {
         (true, ..) => Status::Contested,
         (_, true, true) => Status::SupportedUnder,
         (_, true, false) => Status::Supported,
@@ -39,13 +31,20 @@ pub fn status_of(outcomes: &[Outcome]) -> Status {
 
 /// The outcome of every combination, without counts: what mutants and margins ask for.
 pub fn outcomes(test: &Test, space: &Space) -> Vec<Outcome> {
-    let (numbers, _) = numbers(space);
-    numbers
-        .into_iter()
-        .map(|number| {
-            let chosen = space.combination(number);
-            outcome(test, &space.cells(&chosen))
-        })
+    outcomes_where(test, space, &|_| true)
+}
+
+/// The outcome of those combinations whose series are wanted.
+pub fn outcomes_where(
+    test: &Test,
+    space: &Space,
+    wanted: &dyn Fn(&[&Choice]) -> bool,
+) -> Vec<Outcome> {
+    let numbers = space.numbers().into_iter();
+    let chosen = numbers.map(|number| space.combination(number));
+    chosen
+        .filter(|chosen| wanted(chosen))
+        .map(|chosen| outcome(test, &space.cells(&chosen)))
         .collect()
 }
 
@@ -57,10 +56,11 @@ pub fn quick_status(test: &Test, space: &Space) -> Status {
 /// Judges a reading over all admissible combinations.
 pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> ReadingVerdict {
     let space = Space::new(base, predicate, &reading.only, &Estimates::All);
-    let (numbers, _) = numbers(&space);
+    let widest = space.widest().unwrap_or_default();
     let mut total = Tally::default();
     let mut used = BTreeSet::new();
-    let combinations: Vec<Combination> = numbers
+    let combinations: Vec<Combination> = space
+        .numbers()
         .into_iter()
         .map(|number| {
             let chosen = space.combination(number);
@@ -74,7 +74,7 @@ pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> R
                     )
                 }));
             }
-            let combination = judge_combination(base, predicate, &space, &chosen);
+            let combination = judge_combination(base, predicate, (&space, &widest), &chosen);
             total.add(combination.tally);
             combination
         })
@@ -100,10 +100,11 @@ pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> R
 fn judge_combination(
     base: &Base,
     predicate: &Predicate,
-    space: &Space,
+    (space, widest): (&Space, &[Span]),
     chosen: &[&Choice],
 ) -> Combination {
     let cells = space.cells(chosen);
+    let outcome = outcome(&predicate.test, &cells);
     Combination {
         series: space
             .slots
@@ -116,9 +117,9 @@ fn judge_combination(
             .map(|choice| choice.rank)
             .max()
             .unwrap_or(crate::source::Rank::Recalled),
-        outcome: outcome(&predicate.test, &cells),
-        tally: tally(&predicate.test, &cells),
-        gauges: gauges(base, predicate, &cells),
+        outcome,
+        tally: tally(&predicate.test, &cells, outcome),
+        gauges: gauges(base, predicate, &cells, widest),
     }
 }
 
@@ -157,6 +158,7 @@ fn flips(space: &Space, predicate: &Predicate, combinations: &[Combination]) -> 
             found.push(flip);
         }
     }
+    found.extend(joint_flip(space, combinations, &found));
     for combination in combinations.iter().filter(|c| c.outcome == Outcome::Mixed) {
         let chosen: Vec<&Choice> = space
             .slots
@@ -170,6 +172,7 @@ fn flips(space: &Space, predicate: &Predicate, combinations: &[Combination]) -> 
                 name,
                 holds: Vec::new(),
                 fails: Vec::new(),
+                rest: false,
             };
             if !found.contains(&flip) {
                 found.push(flip);
@@ -207,9 +210,69 @@ fn series_flip(position: usize, quantity: &str, combinations: &[Combination]) ->
     (differ && decided).then(|| Flip {
         hinge: Hinge::Series,
         name: quantity.to_owned(),
+        rest: holds.len() + fails.len() < series.len(),
         holds,
         fails,
     })
+}
+
+/// The combinations whose side no single series decides: only their series together do.
+fn joint_flip(space: &Space, combinations: &[Combination], found: &[Flip]) -> Option<Flip> {
+    let rivals: Vec<&str> = space
+        .slots
+        .iter()
+        .filter(|slot| slot.choices.len() > 1)
+        .map(|slot| slot.quantity.as_str())
+        .collect();
+    let first = combinations.first()?.outcome;
+    let same =
+        |c: &Combination| std::mem::discriminant(&c.outcome) == std::mem::discriminant(&first);
+    if rivals.len() < 2 || combinations.iter().all(same) {
+        return None;
+    }
+    let side = |wanted: fn(Outcome) -> bool, named: fn(&Flip) -> &[String]| -> Vec<String> {
+        let decided = |c: &Combination| {
+            let by = |flip: &Flip, (quantity, series): &(String, String)| {
+                flip.name == *quantity && named(flip).contains(series)
+            };
+            c.series
+                .iter()
+                .any(|pair| found.iter().any(|flip| by(flip, pair)))
+        };
+        let together = |c: &Combination| {
+            let names = c
+                .series
+                .iter()
+                .filter(|(q, _)| rivals.contains(&q.as_str()));
+            names
+                .map(|(_, s)| s.as_str())
+                .collect::<Vec<_>>()
+                .join(" + ")
+        };
+        let open = combinations
+            .iter()
+            .filter(|c| wanted(c.outcome) && !decided(c));
+        shortened(open.map(together).collect(), MOST_NAMED)
+    };
+    let holds = side(|o| matches!(o, Outcome::Holds { .. }), |flip| &flip.holds);
+    let fails = side(|o| matches!(o, Outcome::Fails { .. }), |flip| &flip.fails);
+    (!holds.is_empty() || !fails.is_empty()).then(|| Flip {
+        hinge: Hinge::Series,
+        name: rivals.join(" with "),
+        rest: combinations.iter().any(|c| c.outcome == Outcome::Mixed),
+        holds,
+        fails,
+    })
+}
+
+/// The first names of a list, and how many more there are.
+pub(super) fn shortened(mut names: Vec<String>, most: usize) -> Vec<String> {
+    if names.len() > most {
+        let more = names.len() - most;
+        names.truncate(most);
+        names.push(format!("{more} more"));
+    }
+    names
 }
 
 /// The observations whose own range alone flips a combination at its centre.
@@ -241,94 +304,5 @@ fn range_flips(cells: &[&Cell], predicate: &Predicate, combination: &Combination
         )]
     } else {
         alone
-    }
-}
-
-/// The numbers that the atomic tests compare, for tables and drawings.
-fn gauges(base: &Base, predicate: &Predicate, cells: &[&Cell]) -> Vec<Gauge> {
-    let mut all = Vec::new();
-    predicate.test.atoms(&mut |atom| {
-        if let Some(gauge) = gauge(base, predicate, atom, cells) {
-            all.push(gauge);
-        }
-    });
-    all
-}
-
-fn gauge(base: &Base, predicate: &Predicate, atom: &Test, cells: &[&Cell]) -> Option<Gauge> {
-    let (what, bounds) = match atom {
-        Test::AsSaid { what, low, high } => (what, (Some(*low), Some(*high))),
-        Test::During(day, span) => (
-            day,
-            (Some(f64::from(span.start)), Some(f64::from(span.end))),
-        ),
-        Test::Compare(cmp, a, b) => {
-            // Where the right side is no constant, the two sides are shown as their quotient
-            // against one only by the report's text; the drawing shows the left side.
-            let wanted = eval::number(b, &[])
-                .ok()
-                .filter(|_| is_constant(b))
-                .map(|s| s.low);
-            let bounds = match cmp {
-                Cmp::Lt | Cmp::Le => (None, wanted),
-                Cmp::Gt | Cmp::Ge => (wanted, None),
-                Cmp::Eq => (wanted, wanted),
-                Cmp::Ne => (None, None),
-            };
-            (a, bounds)
-        }
-        _ => return None,
-    };
-    let spans: Vec<Span> = cells.iter().map(|cell| cell.span()).collect();
-    let centre: Vec<Span> = cells.iter().map(|cell| Span::point(cell.value)).collect();
-    let range = eval::number(what, &spans).ok()?;
-    let value = eval::number(what, &centre).ok()?;
-    let (unit, factor) = shown_unit(base, predicate, what);
-    Some(Gauge {
-        text: predicate.number_text(what, base),
-        unit,
-        low: range.low / factor,
-        value: value.low / factor,
-        high: range.high / factor,
-        wanted_low: bounds.0.map(|bound| bound / factor),
-        wanted_high: bounds.1.map(|bound| bound / factor),
-    })
-}
-
-fn is_constant(num: &Num) -> bool {
-    match num {
-        Num::Literal { .. } | Num::Day(_) => true,
-        Num::Term(_) => false,
-        Num::Neg(a) => is_constant(a),
-        Num::Binary(_, a, b) => is_constant(a) && is_constant(b),
-    }
-}
-
-/// The unit in which a number is shown: that of the quantity it starts with, if it keeps it.
-fn shown_unit(base: &Base, predicate: &Predicate, num: &Num) -> (String, f64) {
-    match num {
-        Num::Term(index) => {
-            let quantity = base.quantities.get(&predicate.terms[*index].quantity);
-            quantity.map_or((String::new(), 1.0), |q| {
-                (q.unit.name.to_owned(), q.unit.factor)
-            })
-        }
-        Num::Day(_) => ("date".to_owned(), 1.0),
-        Num::Literal { unit: name, .. } => {
-            unit(name).map_or((String::new(), 1.0), |u| (u.name.to_owned(), u.factor))
-        }
-        Num::Neg(a) => shown_unit(base, predicate, a),
-        Num::Binary(crate::predicate::Op::Add | crate::predicate::Op::Sub, a, b) => {
-            let (left, right) = (
-                shown_unit(base, predicate, a),
-                shown_unit(base, predicate, b),
-            );
-            let days = UNITS.iter().find(|u| u.name == "days");
-            match (left.0.as_str(), right.0.as_str(), days) {
-                ("date", "date", Some(days)) => (days.name.to_owned(), days.factor),
-                _ => left,
-            }
-        }
-        Num::Binary(..) => (String::new(), 1.0),
     }
 }

@@ -5,7 +5,10 @@ use crate::evidence::{Base, Observation, Quantity, Series, Verified};
 use crate::predicate::eval::Span;
 use crate::predicate::{Predicate, When};
 use crate::source::Rank;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Combinations judged one by one; beyond this a sample of them is taken.
+const MOST_COMBINATIONS: usize = 4096;
 
 /// Which estimates are admitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +39,8 @@ impl Estimates {
             Self::All => true,
             Self::Documents => base.rank(row) == Rank::Document,
             Self::LookedUp => row.verified == Verified::LookedUp,
-            Self::School(school) => series.school == *school,
+            // Dates of events belong to no school, so no school shuts them out.
+            Self::School(school) => series.school.is_empty() || series.school == *school,
         }
     }
 }
@@ -52,6 +56,8 @@ pub struct Cell {
     pub value: f64,
     /// Upper end.
     pub high: f64,
+    /// Whether it is a day, which only whole numbers are.
+    pub is_day: bool,
     /// Date as the source gives it, for messages.
     pub date: String,
     /// Key of the source.
@@ -153,6 +159,60 @@ impl Space {
             .unwrap_or(usize::MAX)
     }
 
+    /// The numbers of the combinations to judge: all of them, or where these are too many a
+    /// quasi-random sample in which every series occurs. A regular step would not do: it can
+    /// share a divisor with the number of series of a quantity and never take some of them.
+    pub fn numbers(&self) -> Vec<usize> {
+        let existing = self.existing();
+        if existing <= MOST_COMBINATIONS {
+            return (0..existing).collect();
+        }
+        let mut chosen: BTreeSet<usize> = BTreeSet::new();
+        let mut place = 1_usize;
+        for slot in &self.slots {
+            let alone = (0..slot.choices.len()).filter_map(|choice| place.checked_mul(choice));
+            chosen.extend(alone);
+            place = match place.checked_mul(slot.choices.len()) {
+                Some(next) => next,
+                None => break,
+            };
+        }
+        let mut stride = existing / 1000 * 618 + 1;
+        while common_divisor(stride, existing) > 1 {
+            stride += 1;
+        }
+        let mut at = 0_usize;
+        while chosen.len() < MOST_COMBINATIONS {
+            at = if at >= existing - stride {
+                at - (existing - stride)
+            } else {
+                at + stride
+            };
+            chosen.insert(at);
+        }
+        chosen.into_iter().collect()
+    }
+
+    /// The widest span that any series gives to each term; none if a quantity has no series.
+    pub fn widest(&self) -> Option<Vec<Span>> {
+        let cells = || {
+            let choices = self.slots.iter().flat_map(|slot| &slot.choices);
+            choices.flat_map(|choice| &choice.cells)
+        };
+        (0..self.terms)
+            .map(|term| {
+                let own = || cells().filter(|cell| cell.term == term);
+                own().next()?;
+                Some(Span {
+                    low: own().map(|cell| cell.low).fold(f64::INFINITY, f64::min),
+                    high: own()
+                        .map(|cell| cell.high)
+                        .fold(f64::NEG_INFINITY, f64::max),
+                })
+            })
+            .collect()
+    }
+
     /// The choices of one combination, by its number in mixed radix.
     pub fn combination(&self, mut number: usize) -> Vec<&Choice> {
         self.slots
@@ -174,6 +234,10 @@ impl Space {
         cells.sort_by_key(|cell| cell.term);
         cells
     }
+}
+
+fn common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
 fn choose(
@@ -206,12 +270,12 @@ fn choose(
             return Err(format!("outside the set: {}", estimates.label()));
         }
         rank = rank.max(base.rank(row));
-        let factor = series.unit.factor;
         cells.push(Cell {
             term: index,
-            low: row.low * factor,
-            value: row.value * factor,
-            high: row.high * factor,
+            low: series.unit.to_base(row.low),
+            value: series.unit.to_base(row.value),
+            high: series.unit.to_base(row.high),
+            is_day: term.when == When::Event,
             date: row.date.to_string(),
             source: row.source.clone(),
             looked_up: row.verified == Verified::LookedUp,
@@ -228,4 +292,68 @@ fn choose(
 fn admitted(only: &Only, series: &Series) -> bool {
     let listed = |list: &[String], key: &str| list.is_empty() || list.iter().any(|id| id == key);
     listed(&only.series, &series.id) && listed(&only.schools, &series.school)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Choice, Slot, Space};
+    use crate::source::Rank;
+
+    fn space(series: &[usize]) -> Space {
+        let cell = |term| Cell {
+            term,
+            low: 1.0,
+            value: 1.0,
+            high: 1.0,
+            is_day: false,
+            date: String::new(),
+            source: String::new(),
+            looked_up: true,
+        };
+        let choice = |term, number| Choice {
+            series: format!("s{number}"),
+            school: String::new(),
+            rank: Rank::Document,
+            cells: vec![cell(term)],
+        };
+        let slot = |(term, count): (usize, &usize)| Slot {
+            quantity: format!("q{term}"),
+            choices: (0..*count).map(|number| choice(term, number)).collect(),
+        };
+        Space {
+            slots: series.iter().enumerate().map(slot).collect(),
+            terms: series.len(),
+            silent: Vec::new(),
+        }
+    }
+
+    /// With 2^13 combinations a regular step of 2 would never take the second series of the
+    /// first quantity.
+    #[test]
+    fn a_sample_of_combinations_leaves_no_series_out() {
+        for series in [
+            vec![2; 13],
+            vec![4; 8],
+            vec![3, 3, 5, 7, 11, 13],
+            vec![9; 15],
+        ] {
+            let space = space(&series);
+            let numbers = space.numbers();
+            assert_eq!(numbers.len(), 4096);
+            for (position, count) in series.iter().enumerate() {
+                let mut seen = vec![0; *count];
+                for number in &numbers {
+                    let name = &space.combination(*number)[position].series;
+                    seen[name[1..].parse::<usize>().expect("a number")] += 1;
+                }
+                assert!(seen.iter().all(|times| *times > 0), "{position}: {seen:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn few_combinations_are_all_taken() {
+        assert_eq!(space(&[2, 3]).numbers(), [0, 1, 2, 3, 4, 5]);
+        assert!(space(&[2, 0]).numbers().is_empty());
+    }
 }

@@ -139,13 +139,16 @@ fn unit_verdict(id: &str, claims: &[ClaimVerdict]) -> UnitVerdict {
         .flat_map(|c| &c.flips)
         .map(super::Flip::text)
         .collect();
-    flips_on.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    flips_on.retain(|flip| seen.insert(flip.clone()));
     let shares: Vec<f64> = decided.iter().filter_map(|claim| claim.share).collect();
     let evaluative = matches!(status, Status::NotTestable | Status::TextLost);
     UnitVerdict {
         id: id.to_owned(),
         status,
-        class: deciding.filter(|_| !evaluative).map(|i| claims[i].class),
+        class: deciding
+            .filter(|_| !evaluative)
+            .and_then(|i| claims[i].class),
         share: shares.into_iter().reduce(f64::min),
         flips_on,
         mutants_run: own.iter().map(|i| claims[*i].mutants.len()).sum(),

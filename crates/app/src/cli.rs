@@ -1,0 +1,108 @@
+//! What a person types.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Takes a historical argument apart, sentence by sentence, and runs it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "closerun",
+    version,
+    max_term_width = 80,
+    arg_required_else_help = false
+)]
+pub(crate) struct Cli {
+    /// Read another case than the one inside the program.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub case: Option<PathBuf>,
+    /// What to print.
+    #[arg(long, global = true, value_enum, default_value_t = Format::Table)]
+    pub format: Format,
+    /// Print only what was asked for: no progress, no hints.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Threads to use; 0 means all. Never changes a result.
+    #[arg(long, global = true, default_value_t = 0, value_name = "N")]
+    pub threads: usize,
+    /// What to do.
+    #[command(subcommand)]
+    pub job: Option<Job>,
+}
+
+/// Form of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Tables for people, at most 80 columns wide.
+    Table,
+    /// JSON, a contract: keys may be added, none is renamed.
+    Json,
+    /// One table as CSV.
+    Csv,
+}
+
+/// The jobs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Job {
+    /// Main job: judge every claim, print the ledger, write report.html and data.
+    Check(CheckArgs),
+    /// The annotated passage; with --passage beside your own copy.
+    Read {
+        /// Your own copy of the passage, matched sentence by sentence by hash. Never stored.
+        #[arg(long, value_name = "FILE")]
+        passage: Option<PathBuf>,
+    },
+    /// One sentence: claims, series, combinations, and what would flip the verdict.
+    Explain {
+        /// Number of the sentence, e.g. 63.
+        unit: String,
+    },
+    /// Rival estimates side by side; without a name, the list of quantities and events.
+    Evidence {
+        /// Quantity or event, e.g. steel; or a part of its name.
+        quantity: Option<String>,
+        /// Only this year (or date, or period).
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+    },
+    /// Recalled observations, ranked by the verdicts that they would flip.
+    Worklist {
+        /// How many to show.
+        #[arg(long, default_value_t = 20, value_name = "N")]
+        top: usize,
+    },
+    /// The systems that the passage describes, and what each still lacks.
+    Rows,
+    /// Write a small commented case to start from.
+    New {
+        /// Folder to make. Must not exist, or be empty.
+        dir: PathBuf,
+    },
+    /// Re-run a stored run and compare digests.
+    Verify {
+        /// Folder that `check` wrote.
+        #[arg(default_value = DEFAULT_OUT)]
+        run: PathBuf,
+    },
+    /// Freeze the claims of a case as they stand in claims/registered.toml.
+    Register,
+    /// Completions for a shell, on standard output.
+    Completions {
+        /// Shell.
+        shell: Shell,
+    },
+}
+
+/// Options of `check`.
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Folder for the report and the data; a former run in it is replaced.
+    #[arg(long, default_value = DEFAULT_OUT, value_name = "DIR")]
+    pub out: PathBuf,
+    /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
+    #[arg(long, value_name = "OLD")]
+    pub against: Option<PathBuf>,
+}
+
+/// Where `check` writes unless told otherwise.
+pub(crate) const DEFAULT_OUT: &str = "closerun-out";

@@ -1,0 +1,238 @@
+//! `closerun check`: the main job.
+
+use crate::cli::{CheckArgs, Cli, Format};
+use crate::page::{Answer, Page, coloured};
+use anyhow::Result;
+use indicatif::{ProgressBar, ProgressStyle};
+use lab::argument::case::Case;
+use lab::argument::passage::Unit;
+use lab::argument::verdict::{Check, Status, UnitVerdict};
+use lab::compare::{Comparison, compare};
+use lab::error::LabError;
+use lab::run::Watch;
+use lab::words::{self, Group};
+use lab::{json, report, store, table};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Judges, writes, prints.
+pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let handle = Arc::clone(&stop);
+    ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
+    let case = super::case(cli)?;
+    // Read before anything is written: the old run may lie where the new one goes.
+    let old = args
+        .against
+        .as_deref()
+        .map(lab::compare::read_old)
+        .transpose()?;
+    let check = watched(cli, &case, &stop)?;
+    let rows = lab::rows::rows(&case, &check, &lab::rows::NoModel);
+    let html = report::html(&case, &check, &rows);
+    let files = store::run_files(&case, &check, html)?;
+    if stop.load(Ordering::Relaxed) {
+        return Err(LabError::Interrupted.into());
+    }
+    store::write(&args.out, &files)?;
+    let new = json::check(&case, &check);
+    let comparison = old.map(|(old, manifest)| compare(&old, &new, manifest.as_ref(), &case));
+    let text = match cli.format {
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&new)?),
+        Format::Csv => store::csv::text(&table::units(&case, &check)),
+        Format::Table => ledger(cli, args, &case, &check, comparison.as_ref()),
+    };
+    Ok(Answer {
+        text,
+        is_no: comparison.is_some_and(|comparison| !comparison.is_same()),
+    })
+}
+
+/// Runs the check under a progress bar that appears only if it takes a while.
+fn watched(cli: &Cli, case: &Case, stop: &AtomicBool) -> Result<Check> {
+    let bar = if cli.quiet {
+        ProgressBar::hidden()
+    } else {
+        ProgressBar::new(case.claims.len() as u64)
+    };
+    bar.set_style(ProgressStyle::with_template(
+        "judging claims {bar:30} {pos}/{len} {eta} left",
+    )?);
+    bar.enable_steady_tick(Duration::from_millis(500));
+    let progress = |done: usize, _of: usize| bar.set_position(done as u64);
+    let check = lab::run::check(
+        case,
+        Watch {
+            threads: cli.threads,
+            progress: &progress,
+            stop,
+        },
+    );
+    bar.finish_and_clear();
+    Ok(check?)
+}
+
+fn ledger(
+    cli: &Cli,
+    args: &CheckArgs,
+    case: &Case,
+    check: &Check,
+    comparison: Option<&Comparison>,
+) -> String {
+    let mut page = Page::default();
+    page.wrapped(
+        "",
+        &format!(
+            "{}: {} of {}, {} ({})",
+            case.about.title,
+            words::plural(case.passage.units.len(), "sentence"),
+            case.passage.author,
+            case.passage.work,
+            case.passage.year
+        ),
+    );
+    if let Some(comparison) = comparison {
+        page.head("Against the former run");
+        for line in comparison.lines() {
+            page.wrapped("  ", &line);
+        }
+    }
+    findings(&mut page, case, check);
+    rest(&mut page, check);
+    counts(&mut page, check);
+    if !cli.quiet {
+        page.head("Written");
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: open it in a browser, or print it",
+                args.out.join("report.html").display()
+            ),
+        );
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: every table as CSV and Parquet",
+                args.out.join("tables").display()
+            ),
+        );
+        page.wrapped(
+            "  ",
+            "next: `closerun explain 70` shows what one verdict rests on",
+        );
+    }
+    page.0
+}
+
+/// What was found, misses first, with the reasons.
+fn findings(page: &mut Page, case: &Case, check: &Check) {
+    for (group, title) in Group::ALL {
+        let found: Vec<(&Unit, &UnitVerdict)> = case
+            .passage
+            .units
+            .iter()
+            .zip(&check.units)
+            .filter(|(_, verdict)| group.holds(verdict))
+            .collect();
+        if found.is_empty() {
+            continue;
+        }
+        let status = found[0].1.status;
+        page.head(&coloured(
+            status,
+            &format!("{} ({})", title.to_uppercase(), found.len()),
+        ));
+        for (unit, verdict) in found {
+            page.wrapped(&format!("{:>4}  ", unit.id), &unit.paraphrase);
+            for claim in group.claims(verdict, &check.claims) {
+                for line in report::reasons(claim) {
+                    page.wrapped("        ", &line);
+                }
+                if let Some(source) = &claim.one_recalled_source {
+                    page.wrapped(
+                        "        ",
+                        &format!("Rests on one recalled source: {source}."),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Sentences that evidence does not judge, by label.
+fn rest(page: &mut Page, check: &Check) {
+    page.head("Not judged by evidence");
+    for status in [Status::NeedsModel, Status::NotTestable, Status::TextLost] {
+        let ids: Vec<&str> = check
+            .units
+            .iter()
+            .filter(|unit| unit.status == status && !Group::Partly.holds(unit))
+            .map(|unit| unit.id.as_str())
+            .collect();
+        if !ids.is_empty() {
+            page.wrapped(&format!("  {:<16}", status.label()), &ids.join(" "));
+        }
+    }
+}
+
+fn counts(page: &mut Page, check: &Check) {
+    let summary = &check.summary;
+    page.head("Counts");
+    let count = |map: &std::collections::BTreeMap<Status, usize>, status| {
+        map.get(&status).copied().unwrap_or(0).to_string()
+    };
+    let rows: Vec<Vec<String>> = Status::ALL
+        .iter()
+        .map(|status| {
+            vec![
+                format!("  {}", status.label()),
+                count(&summary.units_by_status, *status),
+                count(&summary.claims_by_status, *status),
+            ]
+        })
+        .collect();
+    page.table(&["  status", "sentences", "claims"], &[1, 2], &rows);
+    let classes: Vec<String> = summary
+        .units_by_class
+        .iter()
+        .map(|(class, count)| format!("{class} {count}"))
+        .collect();
+    page.wrapped("  ", &format!("sentences by class: {}", classes.join(", ")));
+    page.wrapped(
+        "  ",
+        &format!(
+            "mutants of the {} supported claims: {} of {} killed ({}), {} without data",
+            summary.supported_claims,
+            summary.mutants_killed,
+            summary.mutants_run,
+            words::share(summary.kill_rate()),
+            summary.mutants_without_data
+        ),
+    );
+    page.wrapped(
+        "  ",
+        &format!(
+            "evidence: {} observations, {} of them recalled and not yet looked up ({})",
+            summary.observations,
+            summary.recalled,
+            words::share(summary.recalled_share())
+        ),
+    );
+    if summary.vacuous > 0 {
+        page.wrapped(
+            "  ",
+            &format!("vacuous: {}", words::plural(summary.vacuous, "claim")),
+        );
+    }
+    if summary.unregistered > 0 {
+        page.wrapped(
+            "  ",
+            &format!(
+                "new or changed since registration: {}",
+                words::plural(summary.unregistered, "claim")
+            ),
+        );
+    }
+    page.wrapped("  ", &format!("digest {}", check.digest));
+}

@@ -1,0 +1,279 @@
+//! `closerun explain UNIT`: what one verdict rests on and what would flip it.
+
+use crate::cli::{Cli, Format};
+use crate::page::{Answer, Page, coloured};
+use anyhow::Result;
+use lab::argument::case::Case;
+use lab::argument::fault::did_you_mean;
+use lab::argument::mutant::Fate;
+use lab::argument::registered::Registration;
+use lab::argument::verdict::{Check, ClaimVerdict, ReadingVerdict, Status};
+use lab::error::LabError;
+use lab::{json, words};
+
+/// Most combinations shown in the terminal.
+const MOST: usize = 16;
+
+/// Explains one unit.
+pub(crate) fn run(cli: &Cli, id: &str) -> Result<Answer> {
+    let case = super::case(cli)?;
+    let ids = case.passage.units.iter().map(|unit| unit.id.as_str());
+    let Some(position) = ids.clone().position(|known| known == id) else {
+        let last = case
+            .passage
+            .units
+            .last()
+            .map_or("", |unit| unit.id.as_str());
+        let hint = did_you_mean(id, ids, "`closerun read` lists the sentences");
+        return Err(LabError::disk(
+            "no such unit",
+            "explain",
+            id,
+            format!("a number from 1 to {last}"),
+            hint,
+        )
+        .into());
+    };
+    let check = super::quiet_check(cli, &case)?;
+    match cli.format {
+        Format::Json => {
+            let whole = json::explain(&case, &check, id);
+            Ok(Answer::of(format!(
+                "{}\n",
+                serde_json::to_string_pretty(&whole)?
+            )))
+        }
+        Format::Csv => Ok(Answer::of(lab::store::csv::text(&lab::table::readings_of(
+            &case, &check, id,
+        )))),
+        Format::Table => Ok(Answer::of(page(&case, &check, position))),
+    }
+}
+
+fn page(case: &Case, check: &Check, position: usize) -> String {
+    let (unit, verdict) = (&case.passage.units[position], &check.units[position]);
+    let mut page = Page::default();
+    page.wrapped(&format!("{}  ", unit.id), &unit.paraphrase);
+    let marks: Vec<&str> = unit.marks.iter().map(|mark| mark.label()).collect();
+    page.wrapped("  ", &format!("says: {}", marks.join(", ")));
+    if !unit.edge.is_empty() {
+        page.wrapped("  ", &format!("variables: {}", unit.edge));
+    }
+    let rows: Vec<String> = case
+        .rows
+        .iter()
+        .filter(|row| unit.rows.contains(&row.id))
+        .map(|row| format!("{} {}", row.id, row.name))
+        .collect();
+    if !rows.is_empty() {
+        page.wrapped("  ", &format!("systems: {}", rows.join("; ")));
+    }
+    if !unit.damage.is_empty() {
+        page.wrapped("  ", &format!("damage: {}", unit.damage));
+    }
+    page.push(&format!(
+        "  verdict: {}",
+        coloured(verdict.status, verdict.status.label())
+    ));
+    for i in verdict.claims.iter().chain(&verdict.beside) {
+        claim(&mut page, case, &check.claims[*i]);
+    }
+    page.0
+}
+
+fn claim(page: &mut Page, case: &Case, claim: &ClaimVerdict) {
+    page.head(&format!(
+        "{} ({}, {})",
+        claim.id,
+        claim.role.label(),
+        words::class(claim.class)
+    ));
+    page.wrapped("  ", &claim.says);
+    page.push(&format!(
+        "  -> {}",
+        coloured(claim.status, claim.status.label())
+    ));
+    if !claim.why.is_empty() {
+        page.wrapped("  why: ", &claim.why);
+    }
+    for one in &claim.readings {
+        reading(page, case, one, claim.readings.len() > 1);
+    }
+    if claim.readings.is_empty() {
+        return;
+    }
+    hinges(page, claim);
+}
+
+/// On what it flips, how near that is, and what became of its mutants.
+fn hinges(page: &mut Page, claim: &ClaimVerdict) {
+    page.push("");
+    for flip in &claim.flips {
+        page.wrapped("  flips on ", &flip.text());
+    }
+    if let Some(change) = &claim.margin.number {
+        page.wrapped(
+            "  margin of the claim: ",
+            &format!(
+                "{}, {} -> {}",
+                change.what,
+                change.by.text(),
+                change.to.label()
+            ),
+        );
+    }
+    if let Some(change) = &claim.margin.observation {
+        page.wrapped(
+            "  margin of one figure: ",
+            &format!(
+                "{}, {} -> {}",
+                change.what,
+                change.by.text(),
+                change.to.label()
+            ),
+        );
+    }
+    mutants(page, claim);
+    if claim.is_vacuous() {
+        page.push("  vacuous: nothing that was tried flips it");
+    }
+    if claim.registered == Registration::Changed {
+        page.push("  changed since registration");
+    }
+    if let Some(source) = &claim.one_recalled_source {
+        page.wrapped("  rests on one recalled source: ", source);
+    }
+}
+
+fn mutants(page: &mut Page, claim: &ClaimVerdict) {
+    let count = |fate| {
+        claim
+            .mutants
+            .iter()
+            .filter(|mutant| mutant.fate == fate)
+            .count()
+    };
+    page.wrapped(
+        "  mutants: ",
+        &format!(
+            "{} killed, {} survived, {} without data",
+            count(Fate::Killed),
+            count(Fate::Survived),
+            count(Fate::NoData)
+        ),
+    );
+    for mutant in claim
+        .mutants
+        .iter()
+        .filter(|mutant| mutant.fate == Fate::Survived)
+        .take(5)
+    {
+        page.wrapped(
+            "    survived: ",
+            &format!("{}: {}", mutant.rule.label(), mutant.predicate),
+        );
+    }
+}
+
+fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool) {
+    page.push("");
+    let name = if several {
+        format!("  reading {}: ", reading.id)
+    } else {
+        "  reading: ".to_owned()
+    };
+    page.wrapped(&name, &reading.means);
+    page.wrapped("    ", &reading.predicate);
+    page.wrapped(
+        "    -> ",
+        &format!("{}; {}", reading.status.label(), words::tally(reading)),
+    );
+    for atom in 0..words::atoms(reading) {
+        if let Some(line) = words::gauge_line(reading, atom) {
+            page.wrapped("    ", &line);
+        }
+    }
+    if reading.combinations.len() > 1 || reading.combinations.iter().any(|c| !c.gauges.is_empty()) {
+        combinations(page, reading);
+    }
+    for (what, why) in reading.silent.iter().take(8) {
+        page.wrapped("    not used: ", &format!("{what}: {why}"));
+    }
+    if reading.silent.len() > 8 {
+        page.push(&format!("    not used: {} more", reading.silent.len() - 8));
+    }
+    if reading.status == Status::Uncorroborated {
+        for note in
+            case.base.searches.iter().filter(|note| {
+                !note.subject.is_empty() && reading.predicate.contains(&note.subject)
+            })
+        {
+            page.wrapped(
+                "    looked for: ",
+                &format!(
+                    "{} Where: {} Result: {}",
+                    note.looked_for, note.looked_in, note.result
+                ),
+            );
+        }
+    }
+    for (set, status) in reading
+        .sets
+        .iter()
+        .filter(|(_, status)| *status != reading.status)
+    {
+        page.wrapped("    under ", &format!("{set}: {}", status.label()));
+    }
+    for source in sources(case, reading) {
+        page.wrapped("    source: ", &source);
+    }
+}
+
+fn combinations(page: &mut Page, reading: &ReadingVerdict) {
+    let rows: Vec<Vec<String>> = reading
+        .combinations
+        .iter()
+        .take(MOST)
+        .map(|combination| {
+            let numbers: Vec<String> = combination.gauges.iter().map(words::spread).collect();
+            vec![
+                format!("    {}", combination.label()),
+                numbers.join("; "),
+                words::outcome(combination.outcome).to_owned(),
+                combination.rank.label().to_owned(),
+            ]
+        })
+        .collect();
+    page.table(
+        &["    series", "number", "claim", "weakest rank"],
+        &[],
+        &rows,
+    );
+    if reading.combinations.len() > MOST {
+        page.push(&format!(
+            "    ... {} more; `closerun check` writes them all",
+            reading.combinations.len() - MOST
+        ));
+    }
+}
+
+fn sources(case: &Case, reading: &ReadingVerdict) -> Vec<String> {
+    let mut all: Vec<(&str, bool)> = reading
+        .used
+        .iter()
+        .map(|(_, _, source, seen)| (source.as_str(), *seen))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter()
+        .map(|(key, seen)| {
+            let citation = case
+                .base
+                .sources
+                .get(key)
+                .map_or_else(|| key.to_owned(), lab::argument::source::Source::citation);
+            let state = if seen { "looked up" } else { "recalled" };
+            format!("{citation} ({state}; {key})")
+        })
+        .collect()
+}

@@ -1,0 +1,89 @@
+//! `closerun new`, `verify` and `register`: the jobs that look after folders.
+
+use crate::cli::{Cli, Format};
+use crate::page::{Answer, Page};
+use anyhow::Result;
+use lab::argument::registered;
+use lab::error::LabError;
+use lab::load::{Origin, load};
+use lab::store;
+use serde_json::json;
+use std::path::Path;
+
+/// Writes the small case.
+pub(crate) fn new(dir: &Path) -> Result<Answer> {
+    let files: Vec<(String, Vec<u8>)> = lab::load::template()
+        .into_iter()
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
+    store::write_new(dir, &files)?;
+    // It must be a case that checks itself; if not, the program is broken and says so now.
+    load(Origin::Folder(dir))?;
+    let mut page = Page::default();
+    page.wrapped(
+        "",
+        &format!(
+            "A small invented case stands in {}. Every file says at its head what it holds.",
+            dir.display()
+        ),
+    );
+    page.push("");
+    page.push(&format!(
+        "  closerun check --case {} --out {}",
+        dir.display(),
+        dir.join("out").display()
+    ));
+    Ok(Answer::of(page.0))
+}
+
+/// Checks the files of a stored run and runs it again.
+pub(crate) fn verify(cli: &Cli, run: &Path) -> Result<Answer> {
+    let rerun = || -> Result<String, LabError> {
+        let origin = cli.case.as_deref().map_or(Origin::Embedded, Origin::Folder);
+        let case = load(origin)?;
+        Ok(lab::run::check_quietly(&case, cli.threads)?.digest)
+    };
+    let verification = lab::verify::verify(run, &rerun)?;
+    let text = if cli.format == Format::Json {
+        let whole = json!({ "same": verification.is_same(), "stored_digest": verification.stored_digest,
+            "new_digest": verification.new_digest, "missing": verification.missing, "changed": verification.changed });
+        format!("{}\n", serde_json::to_string_pretty(&whole)?)
+    } else {
+        let mut page = Page::default();
+        for line in verification.lines() {
+            page.wrapped("", &line);
+        }
+        page.0
+    };
+    Ok(Answer {
+        text,
+        is_no: !verification.is_same(),
+    })
+}
+
+/// Writes the register of a case in a folder.
+pub(crate) fn register(cli: &Cli) -> Result<Answer> {
+    let Some(dir) = cli.case.as_deref() else {
+        return Err(LabError::disk(
+            "nothing to register into",
+            "register",
+            "no --case",
+            "closerun register --case DIR",
+            "the case inside the program cannot be changed by the program",
+        )
+        .into());
+    };
+    let case = load(Origin::Folder(dir))?;
+    let text = registered::render(
+        &case.base,
+        case.claims
+            .iter()
+            .map(|claim| (claim, case.predicates(&claim.id))),
+    );
+    store::replace_file(&dir.join("claims").join("registered.toml"), text.as_bytes())?;
+    Ok(Answer::of(format!(
+        "{} claims registered in {}\n",
+        case.claims.len(),
+        dir.join("claims/registered.toml").display()
+    )))
+}

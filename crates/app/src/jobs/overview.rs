@@ -1,0 +1,66 @@
+//! Bare `closerun` and `rows`.
+
+use crate::cli::{Cli, Format};
+use crate::page::{Answer, Page};
+use anyhow::Result;
+use lab::rows::NoModel;
+
+/// What it is, and the three commands to try.
+pub(crate) fn welcome() -> Answer {
+    let mut page = Page::default();
+    page.wrapped("", "closerun takes a historical argument apart, sentence by sentence, and runs it. Each sentence becomes a claim that can fail, or is labelled untestable; claims meet rival sources and say what would flip them.");
+    page.push("");
+    page.wrapped("", "The case inside: the Soviet command system of 1933-37, read out of 75 sentences of a published history. Institutions and constraints are modelled; suffering is not re-enacted.");
+    page.push("");
+    page.push("Three commands to try:");
+    page.push("  closerun check            judge every sentence, write closerun-out/report.html");
+    page.push("  closerun explain 70       what one verdict rests on, what would flip it");
+    page.push("  closerun evidence steel   rival estimates side by side");
+    page.push("");
+    page.push("  closerun --help           all commands");
+    page.push("");
+    page.wrapped("", "Not in this version: the simulation. Sentences that assert causes say \"needs the model\"; `closerun rows` shows what is missing.");
+    Answer::of(page.0)
+}
+
+/// The rows and what each still lacks.
+pub(crate) fn rows(cli: &Cli) -> Result<Answer> {
+    let case = super::case(cli)?;
+    let check = super::quiet_check(cli, &case)?;
+    let rows = lab::rows::rows(&case, &check, &NoModel);
+    let text = match cli.format {
+        Format::Json => {
+            let whole = lab::json::rows(&rows);
+            format!("{}\n", serde_json::to_string_pretty(&whole)?)
+        }
+        Format::Csv => lab::store::csv::text(&lab::table::rows(&rows)),
+        Format::Table => {
+            let mut page = Page::default();
+            let working = rows.iter().filter(|row| row.works()).count();
+            page.wrapped("", &format!("{working} of {} rows work. A row works when it has (i) state in the right ledger, (ii) a cited mechanism and a rival or a null, (iii) a claim whose mutated twin fails, (iv) a place in the annotated passage, (v) its ODD paragraph.", rows.len()));
+            page.push("");
+            let lines: Vec<Vec<String>> = rows
+                .iter()
+                .map(|row| {
+                    let mut line = vec![row.id.clone(), row.name.clone()];
+                    line.extend(
+                        row.conditions
+                            .iter()
+                            .map(|c| if c.met { "yes" } else { "-" }.to_owned()),
+                    );
+                    line
+                })
+                .collect();
+            page.table(&["row", "system", "i", "ii", "iii", "iv", "v"], &[], &lines);
+            if !cli.quiet {
+                page.push("");
+                page.wrapped(
+                    "",
+                    "`closerun rows --format json` says for each row what is missing, in words.",
+                );
+            }
+            page.0
+        }
+    };
+    Ok(Answer::of(text))
+}

@@ -1,0 +1,137 @@
+//! Text for a terminal of 80 columns.
+
+use anstyle::Style;
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
+};
+use lab::argument::verdict::Status;
+use std::fmt::Write as _;
+
+/// Widest line.
+pub(crate) const WIDTH: usize = 80;
+
+/// What a job answers.
+#[derive(Debug, Default)]
+pub(crate) struct Answer {
+    /// What is printed.
+    pub text: String,
+    /// Whether the answer is no: exit code 1.
+    pub is_no: bool,
+}
+
+impl Answer {
+    /// An answer that is not no.
+    pub(crate) fn of(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            is_no: false,
+        }
+    }
+}
+
+/// A text that grows line by line.
+#[derive(Debug, Default)]
+pub(crate) struct Page(pub String);
+
+impl Page {
+    /// A heading after an empty line.
+    pub(crate) fn head(&mut self, text: &str) {
+        let bold = Style::new().bold();
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.push(&format!("{bold}{text}{bold:#}"));
+    }
+
+    /// One line as it is.
+    pub(crate) fn push(&mut self, line: &str) {
+        // Writing to a String cannot fail.
+        let _infallible = writeln!(self.0, "{line}");
+    }
+
+    /// A paragraph wrapped to 80 columns, `first` before its first line, blanks before the others.
+    pub(crate) fn wrapped(&mut self, first: &str, text: &str) {
+        let indent = first.chars().count();
+        let mut line = String::new();
+        let mut lead = first.to_owned();
+        for word in text.split_whitespace() {
+            let room = WIDTH.saturating_sub(indent);
+            let wide = line.chars().count() + word.chars().count() + 1 > room;
+            if !line.is_empty() && wide {
+                self.push(&format!("{lead}{line}"));
+                lead = " ".repeat(indent);
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            while line.chars().count() > room {
+                let cut = line
+                    .char_indices()
+                    .nth(room)
+                    .map_or(line.len(), |(at, _)| at);
+                let rest = line.split_off(cut);
+                self.push(&format!("{lead}{line}"));
+                lead = " ".repeat(indent);
+                line = rest;
+            }
+        }
+        if !line.is_empty() {
+            self.push(&format!("{lead}{line}"));
+        }
+    }
+
+    /// A table that fits; columns named in `right` are aligned to the right.
+    pub(crate) fn table(&mut self, head: &[&str], right: &[usize], rows: &[Vec<String>]) {
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(WIDTH).unwrap_or(80));
+        let cell = |i: usize, text: &str| {
+            let cell = Cell::new(text);
+            if right.contains(&i) {
+                cell.set_alignment(CellAlignment::Right)
+            } else {
+                cell
+            }
+        };
+        table.set_header(head.iter().enumerate().map(|(i, text)| cell(i, text)));
+        for row in rows {
+            table.add_row(row.iter().enumerate().map(|(i, text)| cell(i, text)));
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+            let widest = rows
+                .iter()
+                .filter_map(|row| row.get(column.index))
+                .map(|text| text.chars().count());
+            let widest = widest
+                .chain(head.get(column.index).map(|text| text.chars().count()))
+                .max()
+                .unwrap_or(0);
+            if widest <= 10 {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(
+                    u16::try_from(widest + 2).unwrap_or(12),
+                )));
+            }
+        }
+        for line in table.to_string().lines() {
+            self.push(line.trim_end());
+        }
+    }
+}
+
+/// A status, coloured on terminals only; the word alone says everything.
+pub(crate) fn coloured(status: Status, text: &str) -> String {
+    use anstyle::AnsiColor;
+    let colour = match status {
+        Status::Supported => AnsiColor::Green,
+        Status::Contradicted | Status::Contested => AnsiColor::Red,
+        Status::SupportedUnder | Status::Uncorroborated => AnsiColor::Yellow,
+        Status::NotTestable | Status::TextLost | Status::NeedsModel => return text.to_owned(),
+    };
+    let style = colour.on_default();
+    format!("{style}{text}{style:#}")
+}

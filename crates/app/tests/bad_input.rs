@@ -1,0 +1,200 @@
+//! Bad input: one clear error, exit code 2, nothing half-written. The slips inside a case are
+//! tried one by one in the argument room's own tests; here stand those that need a disk.
+
+use assert_cmd::Command;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+fn closerun() -> Command {
+    Command::cargo_bin("closerun").expect("the program was built")
+}
+
+/// A fresh copy of the small case.
+fn case(folder: &Path) -> String {
+    let dir = folder.join("case");
+    let text = dir.to_string_lossy().into_owned();
+    closerun().args(["new", &text]).assert().success();
+    text
+}
+
+/// Runs and wants exit code 2 and one error with found, wanted and hint; returns it.
+fn refused(args: &[&str]) -> String {
+    let output = closerun().args(args).output().expect("it runs");
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{args:?}: {error}");
+    assert_eq!(error.matches("error:").count(), 1, "one error: {error}");
+    for part in ["found:", "wanted:", "hint:"] {
+        assert!(error.contains(part), "{args:?} does not say {part} {error}");
+    }
+    assert!(!error.contains("panicked"), "{error}");
+    error
+}
+
+/// Wants a check of a case refused, with this in the message and nothing written.
+fn check_refused(case: &str, wanted: &str) {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("out");
+    let error = refused(&["check", "--case", case, "--out", &out.to_string_lossy()]);
+    assert!(error.contains(wanted), "not `{wanted}` but {error}");
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("a folder").count(),
+        0,
+        "something was written"
+    );
+}
+
+#[test]
+fn malformed_toml_names_file_and_line() {
+    let folder = TempDir::new().expect("a folder");
+    let case = case(folder.path());
+    let path = Path::new(&case).join("events.toml");
+    let text = fs::read_to_string(&path).expect("events");
+    fs::write(&path, format!("{text}\n[[event]\n")).expect("writable");
+    check_refused(&case, "events.toml:");
+}
+
+#[test]
+fn an_empty_folder_is_no_case() {
+    let folder = TempDir::new().expect("a folder");
+    check_refused(&folder.path().to_string_lossy(), "case.toml");
+}
+
+#[test]
+fn a_folder_that_is_not_there() {
+    check_refused("no/such/folder", "no folder");
+}
+
+#[test]
+fn a_file_of_50_megabytes() {
+    let folder = TempDir::new().expect("a folder");
+    let case = case(folder.path());
+    let line = "# a comment that is repeated until the file is too large to be edited by people\n";
+    fs::write(
+        Path::new(&case).join("evidence/huge.toml"),
+        line.repeat(50 * 1024 * 1024 / line.len()),
+    )
+    .expect("writable");
+    check_refused(&case, "too large");
+}
+
+#[test]
+fn binary_junk() {
+    let folder = TempDir::new().expect("a folder");
+    let case = case(folder.path());
+    let junk: Vec<u8> = (0..4096_u32)
+        .map(|i| i.wrapping_mul(2_654_435_761).to_le_bytes()[2])
+        .collect();
+    fs::write(Path::new(&case).join("evidence/junk.toml"), junk).expect("writable");
+    check_refused(&case, "not text");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_path_without_permission() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().expect("a folder");
+    let case = case(folder.path());
+    let path = Path::new(&case).join("events.toml");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).expect("ours");
+    // The superuser may read everything; then a file that nobody can read from stands in.
+    if fs::read(&path).is_ok() {
+        fs::remove_file(&path).expect("ours");
+        if !Path::new("/proc/self/mem").exists() {
+            return;
+        }
+        std::os::unix::fs::symlink("/proc/self/mem", &path).expect("a link");
+    }
+    check_refused(&case, "cannot be read");
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("a-file");
+    fs::write(&file, "in the way").expect("writable");
+    refused(&["check", "--out", &file.join("out").to_string_lossy()]);
+    assert_eq!(
+        fs::read_to_string(&file).expect("still there"),
+        "in the way"
+    );
+}
+
+#[test]
+fn an_output_folder_with_other_things_in_it() {
+    let folder = TempDir::new().expect("a folder");
+    fs::write(folder.path().join("thesis.txt"), "years of work").expect("writable");
+    refused(&["check", "--out", &folder.path().to_string_lossy()]);
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(left.len(), 1, "nothing was added");
+    assert_eq!(
+        fs::read_to_string(folder.path().join("thesis.txt")).expect("there"),
+        "years of work"
+    );
+}
+
+#[test]
+fn names_and_dates_that_do_not_exist() {
+    refused(&["explain", "76"]);
+    refused(&["explain", "sixty"]);
+    let error = refused(&["evidence", "stell"]);
+    assert!(error.contains("steel"), "a hint names the nearest: {error}");
+    refused(&["evidence", "steel", "--date", "1935-13"]);
+    refused(&["read", "--passage", "no-such-file.txt"]);
+    refused(&["verify", "no-such-run"]);
+    refused(&["register"]);
+}
+
+#[test]
+fn an_old_run_that_is_none() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let old = folder.path().join("old.json");
+    refused(&["check", "--out", &out, "--against", &old.to_string_lossy()]);
+    fs::write(&old, "{ \"units\": 3 }").expect("writable");
+    refused(&["check", "--out", &out, "--against", &old.to_string_lossy()]);
+    assert!(!Path::new(&out).exists(), "nothing was written");
+}
+
+/// A case that takes a while, an interrupt, and nothing left behind.
+#[cfg(unix)]
+#[test]
+fn an_interrupt_leaves_nothing_behind() {
+    use std::process::Stdio;
+    use std::time::Duration;
+    let folder = TempDir::new().expect("a folder");
+    let case = case(folder.path());
+    let claims = Path::new(&case).join("claims/claims.toml");
+    let text = fs::read_to_string(&claims).expect("claims");
+    let start = text.find("[[claim]]").expect("a claim");
+    let mut many = text.clone();
+    for i in 0..60 {
+        many.push_str(&text[start..].replace(
+            "[[claim]]\nid = \"",
+            &format!("[[claim]]\nid = \"copy-{i}-"),
+        ));
+    }
+    fs::write(&claims, many).expect("writable");
+    let results = folder.path().join("results");
+    fs::create_dir(&results).expect("a folder");
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("closerun"))
+        .args(["check", "--threads", "1", "--case", &case, "--out"])
+        .arg(results.join("out"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    std::thread::sleep(Duration::from_millis(300));
+    let pid = child.id().to_string();
+    std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status()
+        .expect("kill is there");
+    let status = child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(2), "an interrupted check is not done");
+    assert_eq!(
+        fs::read_dir(&results).expect("a folder").count(),
+        0,
+        "something was left behind"
+    );
+}

@@ -1,0 +1,273 @@
+//! What a person types and what comes back: answers, exit codes, nothing half-written.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+fn closerun() -> Command {
+    Command::cargo_bin("closerun").expect("the program was built")
+}
+
+fn mill() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/mill")
+}
+
+/// Standard output of a command that must succeed.
+fn says(args: &[&str]) -> String {
+    let output = closerun().args(args).output().expect("it runs");
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&says(args)).expect("JSON")
+}
+
+#[test]
+fn bare_says_what_it_is_and_three_commands() {
+    let text = says(&[]);
+    for wanted in [
+        "closerun check",
+        "closerun explain 70",
+        "closerun evidence steel",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing");
+    }
+}
+
+#[test]
+fn law_everything_for_people_fits_80_columns() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("out");
+    let out = out.to_string_lossy();
+    for args in [
+        vec![],
+        vec!["check", "--out", &out],
+        vec!["read"],
+        vec!["explain", "70"],
+        vec!["explain", "57"],
+        vec!["evidence"],
+        vec!["evidence", "grain_harvest"],
+        vec!["evidence", "camp_inmates"],
+        vec!["worklist"],
+        vec!["rows"],
+        vec!["--help"],
+        vec!["check", "--help"],
+    ] {
+        let text = says(&args);
+        // A path or an address is printed whole, however long.
+        let long = |line: &&str| line.chars().count() > 80 && !line.contains('/');
+        let found: Vec<&str> = text.lines().filter(long).collect();
+        assert!(found.is_empty(), "{args:?} prints wide lines: {found:#?}");
+        assert!(
+            !text.contains("\u{1b}["),
+            "{args:?} prints colour codes into a pipe"
+        );
+    }
+}
+
+#[test]
+fn check_writes_a_whole_run() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("run");
+    let text = says(&["check", "--out", &out.to_string_lossy()]);
+    assert!(
+        text.find("CONTRADICTED") < text.find("SUPPORTED ON EVERY"),
+        "misses come first"
+    );
+    for file in [
+        "report.html",
+        "check.json",
+        "run-manifest.json",
+        "DATA-DICTIONARY.md",
+        "LICENSE-DATA",
+        "bibliography.bib",
+        "bibliography.csl.json",
+        "tables/units.csv",
+        "tables/estimates.parquet",
+    ] {
+        assert!(out.join(file).is_file(), "{file} is missing");
+    }
+    let html = fs::read_to_string(out.join("report.html")).expect("the report");
+    assert!(
+        !html.contains("<script") && !html.contains("src=\"http"),
+        "the report is self-contained"
+    );
+    assert_eq!(
+        fs::read_dir(folder.path()).expect("the folder").count(),
+        1,
+        "nothing else is left"
+    );
+}
+
+#[test]
+fn check_json_keeps_its_contract() {
+    let folder = TempDir::new().expect("a folder");
+    let whole = json(&[
+        "check",
+        "--format",
+        "json",
+        "--out",
+        &folder.path().join("o").to_string_lossy(),
+    ]);
+    assert!(whole["digest"].is_string());
+    let units = whole["units"].as_array().expect("units");
+    assert_eq!(units.len(), 75);
+    for (i, unit) in units.iter().enumerate() {
+        assert_eq!(unit["id"], (i + 1).to_string());
+        for key in ["status", "class", "share", "flips_on", "mutants"] {
+            assert!(unit.get(key).is_some(), "unit {} lacks {key}", i + 1);
+        }
+        assert!(unit["mutants"]["run"].is_u64() && unit["mutants"]["killed"].is_u64());
+    }
+    for key in ["by_status", "kill_rate", "recalled_share"] {
+        assert!(
+            whole["summary"].get(key).is_some(),
+            "the summary lacks {key}"
+        );
+    }
+}
+
+#[test]
+fn rows_say_what_is_missing() {
+    let whole = json(&["rows", "--format", "json"]);
+    let rows = whole["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 28);
+    for row in rows {
+        assert_eq!(row["works"], false, "no row can work without a model");
+        assert!(!row["missing"].as_array().expect("a list").is_empty());
+    }
+}
+
+#[test]
+fn a_second_run_replaces_the_first_and_verify_agrees() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("run");
+    let out_text = out.to_string_lossy().into_owned();
+    says(&["check", "--out", &out_text]);
+    let first = fs::read(out.join("check.json")).expect("check.json");
+    says(&[
+        "check",
+        "--out",
+        &out_text,
+        "--threads",
+        "1",
+        "--against",
+        &out_text,
+    ]);
+    assert_eq!(first, fs::read(out.join("check.json")).expect("check.json"));
+    says(&["verify", &out_text]);
+    fs::write(out.join("tables/units.csv"), "changed").expect("writable");
+    closerun().args(["verify", &out_text]).assert().code(1);
+}
+
+#[test]
+fn a_changed_observation_is_seen_against_the_old_run() {
+    let folder = TempDir::new().expect("a folder");
+    let case = folder.path().join("case");
+    says(&["new", &case.to_string_lossy()]);
+    let (old, new) = (folder.path().join("old"), folder.path().join("new"));
+    let case_text = case.to_string_lossy().into_owned();
+    says(&[
+        "check",
+        "--case",
+        &case_text,
+        "--out",
+        &old.to_string_lossy(),
+    ]);
+    // Every number of the evidence ten times as large: whatever the case claims, something flips.
+    let evidence = case.join("evidence/mill.toml");
+    let text = fs::read_to_string(&evidence).expect("evidence");
+    let changed: String = text
+        .lines()
+        .enumerate()
+        .map(|(i, line)| if i % 2 == 0 { line.replace("value = ", "value = 1").replace("low = ", "low = 1").replace("high = ", "high = 1") } else { line.to_owned() } + "\n")
+        .collect();
+    fs::write(&evidence, changed).expect("writable");
+    closerun()
+        .args([
+            "check",
+            "--case",
+            &case_text,
+            "--out",
+            &new.to_string_lossy(),
+            "--against",
+            &old.to_string_lossy(),
+        ])
+        .assert()
+        .code(1);
+}
+
+#[test]
+fn new_makes_a_case_that_checks_itself() {
+    let folder = TempDir::new().expect("a folder");
+    let case = folder.path().join("case");
+    let text = case.to_string_lossy().into_owned();
+    says(&["new", &text]);
+    says(&[
+        "check",
+        "--case",
+        &text,
+        "--out",
+        &folder.path().join("out").to_string_lossy(),
+    ]);
+    let again = closerun().args(["new", &text]).output().expect("it runs");
+    assert_eq!(
+        again.status.code(),
+        Some(2),
+        "an existing case is not overwritten"
+    );
+}
+
+#[test]
+fn an_own_copy_is_laid_beside() {
+    let case = mill().to_string_lossy().into_owned();
+    let own = mill().join("passage.txt").to_string_lossy().into_owned();
+    let whole = json(&[
+        "read",
+        "--case",
+        &case,
+        "--passage",
+        &own,
+        "--format",
+        "json",
+    ]);
+    let found = whole["units"]
+        .as_array()
+        .expect("units")
+        .iter()
+        .filter(|unit| unit["found"] == true)
+        .count();
+    assert!(found > 0, "the invented passage is found");
+    let text = says(&["read", "--passage", &own]);
+    assert!(
+        text.contains("0 sentences of 75 found"),
+        "another text is said to be another:\n{text}"
+    );
+}
+
+#[test]
+fn register_freezes_claims() {
+    let folder = TempDir::new().expect("a folder");
+    let case = folder.path().join("case");
+    let text = case.to_string_lossy().into_owned();
+    says(&["new", &text]);
+    says(&["register", "--case", &text]);
+    let check = ["check", "--case", &text, "--format", "json", "--out"];
+    let out = folder.path().join("out").to_string_lossy().into_owned();
+    let whole = json(&[&check[..], &[&out]].concat());
+    assert_eq!(whole["summary"]["unregistered"], 0);
+}
+
+#[test]
+fn completions_for_the_usual_shells() {
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        assert!(says(&["completions", shell]).contains("closerun"));
+    }
+}

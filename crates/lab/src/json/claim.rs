@@ -1,0 +1,153 @@
+//! One claim as JSON.
+
+use argument::margin::{Change, Margin, Step};
+use argument::mutant::Fate;
+use argument::verdict::{ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict};
+use serde_json::{Value, json};
+
+/// A claim with its readings; `whole` adds every combination, every mutant and what was used.
+pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
+    let readings: Vec<Value> = claim
+        .readings
+        .iter()
+        .map(|verdict| reading(verdict, whole))
+        .collect();
+    let without_data = claim
+        .mutants
+        .iter()
+        .filter(|mutant| mutant.fate == Fate::NoData)
+        .count();
+    let mut value = json!({
+        "id": claim.id,
+        "units": claim.units,
+        "says": claim.says,
+        "role": claim.role.label(),
+        "class": claim.class.map(argument::claim::Class::label),
+        "tension": claim.tension,
+        "why": claim.why,
+        "status": claim.status.label(),
+        "label": claim.label(),
+        "share": claim.share,
+        "flips": flips(&claim.flips),
+        "mutants": { "run": claim.mutants.len(), "killed": claim.killed(), "without_data": without_data },
+        "margin": margin(&claim.margin),
+        "vacuous": claim.is_vacuous(),
+        "one_recalled_source": claim.one_recalled_source,
+        "unjudged": claim.unjudged,
+        "registration": claim.registered.label(),
+        "readings": readings,
+    });
+    if whole {
+        let twins: Vec<Value> = claim
+            .mutants
+            .iter()
+            .map(|twin| {
+                json!({ "reading": twin.reading, "rule": twin.rule.label(), "predicate": twin.predicate,
+                    "status": twin.status.label(), "fate": twin.fate.label() })
+            })
+            .collect();
+        value["mutant_list"] = json!(twins);
+    }
+    value
+}
+
+fn flips(flips: &[Flip]) -> Vec<Value> {
+    flips
+        .iter()
+        .map(|flip| {
+            json!({ "hinge": flip.hinge.label(), "name": flip.name, "holds": flip.holds, "fails": flip.fails,
+                "text": flip.text() })
+        })
+        .collect()
+}
+
+fn margin(margin: &Margin) -> Value {
+    let change = |change: &Change| {
+        let (factor, days) = match change.by {
+            Step::Factor(factor) => (Some(factor), None),
+            Step::Days(days) => (None, Some(days)),
+        };
+        json!({ "what": change.what, "factor": factor, "days": days, "to": change.to.label() })
+    };
+    json!({
+        "number": margin.number.as_ref().map(change),
+        "observation": margin.observation.as_ref().map(change),
+    })
+}
+
+fn reading(reading: &ReadingVerdict, whole: bool) -> Value {
+    let silent: Vec<Value> = reading
+        .silent
+        .iter()
+        .map(|(series, why)| json!({ "series": series, "why": why }))
+        .collect();
+    let sets: Vec<Value> = reading
+        .sets
+        .iter()
+        .map(|(set, status)| json!({ "set": set, "status": status.label() }))
+        .collect();
+    let mut value = json!({
+        "id": reading.id,
+        "means": reading.means,
+        "predicate": reading.predicate,
+        "status": reading.status.label(),
+        "share": reading.tally.share(),
+        "combinations": reading.existing,
+        "judged": reading.combinations.len(),
+        "holds": reading.tally.holds,
+        "points": reading.tally.points,
+        "sampled": reading.tally.sampled,
+        "flips": flips(&reading.flips),
+        "silent": silent,
+        "sets": sets,
+    });
+    if whole {
+        let used: Vec<Value> = reading
+            .used
+            .iter()
+            .map(|(observation, series, source, seen)| {
+                json!({ "observation": observation, "series": series, "source": source, "looked_up": seen })
+            })
+            .collect();
+        let all: Vec<Value> = reading.combinations.iter().map(combination).collect();
+        value["used"] = json!(used);
+        value["combination_list"] = json!(all);
+    }
+    value
+}
+
+fn combination(combination: &Combination) -> Value {
+    let (outcome, proved) = match combination.outcome {
+        Outcome::Holds { proved } => ("holds", Some(proved)),
+        Outcome::Fails { proved } => ("fails", Some(proved)),
+        Outcome::Mixed => ("mixed", None),
+        Outcome::Undefined => ("undefined", None),
+    };
+    let series: Vec<Value> = combination
+        .series
+        .iter()
+        .map(|(quantity, series)| json!({ "quantity": quantity, "series": series }))
+        .collect();
+    let gauges: Vec<Value> = combination.gauges.iter().map(gauge).collect();
+    json!({
+        "series": series,
+        "rank": combination.rank.label(),
+        "outcome": outcome,
+        "proved": proved,
+        "holds": combination.tally.holds,
+        "points": combination.tally.points,
+        "gauges": gauges,
+    })
+}
+
+fn gauge(gauge: &Gauge) -> Value {
+    json!({
+        "compared": gauge.text,
+        "unit": gauge.unit,
+        "low": gauge.low,
+        "value": gauge.value,
+        "high": gauge.high,
+        "wanted_low": gauge.wanted_low,
+        "wanted_high": gauge.wanted_high,
+    })
+}

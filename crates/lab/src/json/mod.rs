@@ -1,0 +1,182 @@
+//! The JSON that commands print and that a run stores: a contract. Keys may be added, none is
+//! renamed or dropped. `schemas/` holds the schema files that ship beside it.
+
+mod claim;
+
+use crate::rows::RowState;
+use crate::run::VERSION;
+use crate::table::{Cell, Table};
+use argument::case::Case;
+use argument::claim::Class;
+use argument::passage::Mark;
+use argument::verdict::{Check, Status, Summary, UnitVerdict};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// Version of everything a run stores. It changes when a key or a column is renamed or dropped.
+pub const FORMAT_VERSION: u32 = 1;
+/// The schema of what [`check`] gives.
+pub const CHECK_SCHEMA: &str = include_str!("../../../../schemas/check.schema.json");
+/// The schema of what [`rows`] gives.
+pub const ROWS_SCHEMA: &str = include_str!("../../../../schemas/rows.schema.json");
+
+/// A whole check.
+pub fn check(case: &Case, check: &Check) -> Value {
+    let units: Vec<Value> = check
+        .units
+        .iter()
+        .map(|verdict| unit(check, verdict))
+        .collect();
+    let claims: Vec<Value> = check
+        .claims
+        .iter()
+        .map(|verdict| claim::json(verdict, false))
+        .collect();
+    json!({
+        "digest": check.digest,
+        "format_version": FORMAT_VERSION,
+        "version": VERSION,
+        "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },
+        "units": units,
+        "summary": summary(&check.summary),
+        "claims": claims,
+    })
+}
+
+fn unit(check: &Check, verdict: &UnitVerdict) -> Value {
+    let names = |indices: &[usize]| -> Vec<&str> {
+        indices
+            .iter()
+            .map(|i| check.claims[*i].id.as_str())
+            .collect()
+    };
+    let parts: Vec<Value> = verdict
+        .parts
+        .iter()
+        .map(|(status, claims)| json!({ "status": status.label(), "claims": claims }))
+        .collect();
+    json!({
+        "id": verdict.id,
+        "status": verdict.status.label(),
+        "class": verdict.class.map(Class::label),
+        "share": verdict.share,
+        "flips_on": verdict.flips_on,
+        "mutants": { "run": verdict.mutants_run, "killed": verdict.mutants_killed },
+        "parts": parts,
+        "claims": names(&verdict.claims),
+        "beside": names(&verdict.beside),
+    })
+}
+
+/// All eight statuses, so that a reader need not know which ones did not occur.
+fn by_status(counts: &BTreeMap<Status, usize>) -> Value {
+    let count = |status: &Status| counts.get(status).copied().unwrap_or(0);
+    let all = Status::ALL
+        .iter()
+        .map(|status| (status.label().to_owned(), json!(count(status))));
+    Value::Object(all.collect())
+}
+
+fn summary(summary: &Summary) -> Value {
+    json!({
+        "by_status": by_status(&summary.units_by_status),
+        "kill_rate": summary.kill_rate(),
+        "recalled_share": summary.recalled_share(),
+        "by_class": summary.units_by_class,
+        "claims_by_status": by_status(&summary.claims_by_status),
+        "supported_claims": summary.supported_claims,
+        "mutants": {
+            "run": summary.mutants_run,
+            "killed": summary.mutants_killed,
+            "without_data": summary.mutants_without_data,
+        },
+        "observations": summary.observations,
+        "recalled": summary.recalled,
+        "vacuous": summary.vacuous,
+        "unregistered": summary.unregistered,
+    })
+}
+
+/// One sentence with every claim about it, down to each combination. `Null` if there is no such
+/// sentence.
+pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
+    let unit_of_text = case.passage.units.iter().find(|unit| unit.id == id);
+    let verdict = check.units.iter().find(|verdict| verdict.id == id);
+    let (Some(text), Some(verdict)) = (unit_of_text, verdict) else {
+        return Value::Null;
+    };
+    let about = verdict.claims.iter().chain(&verdict.beside);
+    let claims: Vec<Value> = about
+        .map(|i| claim::json(&check.claims[*i], true))
+        .collect();
+    let marks: Vec<&str> = text.marks.iter().copied().map(Mark::label).collect();
+    json!({
+        "digest": check.digest,
+        "unit": unit(check, verdict),
+        "paraphrase": text.paraphrase,
+        "marks": marks,
+        "rows": text.rows,
+        "edge": text.edge,
+        "damage": text.damage,
+        "claims": claims,
+    })
+}
+
+/// Where every row stands.
+pub fn rows(rows: &[RowState]) -> Value {
+    let all: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let conditions: Vec<Value> = row
+                .conditions
+                .iter()
+                .map(|one| {
+                    json!({ "number": one.number, "wants": one.wants, "met": one.met, "found": one.found })
+                })
+                .collect();
+            json!({
+                "id": row.id,
+                "works": row.works(),
+                "missing": row.missing(),
+                "name": row.name,
+                "units": row.units,
+                "conditions": conditions,
+            })
+        })
+        .collect();
+    json!({ "rows": all })
+}
+
+/// A table: its columns, and its rows as objects.
+pub fn table(table: &Table) -> Value {
+    let columns: Vec<Value> = table
+        .columns
+        .iter()
+        .map(|column| {
+            json!({ "name": column.name, "kind": column.kind.label(), "unit": column.unit, "meaning": column.meaning })
+        })
+        .collect();
+    let rows: Vec<Value> = table
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = table.columns.iter().zip(row);
+            let cells = cells.map(|(column, cell)| (column.name.clone(), value(cell)));
+            Value::Object(cells.collect::<Map<_, _>>())
+        })
+        .collect();
+    json!({ "name": table.name, "title": table.title, "columns": columns, "rows": rows })
+}
+
+fn value(cell: &Cell) -> Value {
+    match cell {
+        Cell::Text(text) => json!(text),
+        Cell::Integer(number) => json!(number),
+        Cell::Number(number) => json!(number),
+        Cell::Truth(truth) => json!(truth),
+        Cell::Missing => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests;

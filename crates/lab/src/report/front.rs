@@ -1,0 +1,152 @@
+//! The first pages: what was found, what was counted, how to read the rest.
+
+use super::badge;
+use super::notes::Notes;
+use crate::words::{self, Group};
+use argument::case::Case;
+use argument::passage::Unit;
+use argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
+use maud::{Markup, html};
+
+pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
+    html! {
+        header {
+            p class="kind" { "closerun report" }
+            h1 { (case.about.title) }
+            p class="lead" { (case.about.about) }
+            p { "The passage: " (case.passage.author) ", " cite { (case.passage.work) } ", " (case.passage.year)
+                ". " (words::plural(case.passage.units.len(), "sentence")) " in our paraphrase; the text itself is not stored." }
+        }
+        (findings(case, check, notes))
+        (counts(check))
+        (reading_guide())
+    }
+}
+
+/// Misses first: what the evidence contradicts, what hangs on a choice, what nothing supports.
+fn findings(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
+    html! {
+        section id="findings" {
+            h2 { "Findings" }
+            @for (group, title) in Group::ALL {
+                @let found: Vec<(&Unit, &UnitVerdict)> = case.passage.units.iter().zip(&check.units)
+                    .filter(|(_, verdict)| group.holds(verdict)).collect();
+                @if !found.is_empty() {
+                    h3 { (title) " (" (found.len()) ")" }
+                    ul class="findings" {
+                        @for (unit, verdict) in found {
+                            li { (finding(unit, &group.claims(verdict, &check.claims), notes)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn finding(unit: &Unit, claims: &[&ClaimVerdict], notes: &Notes<'_>) -> Markup {
+    html! {
+        a class="number" href=(format!("#unit-{}", unit.id)) { (unit.id) } " "
+        (unit.paraphrase)
+        @for claim in claims {
+            div class="reason" {
+                @for line in reasons(claim) { span class="line" { (line) } }
+                (notes.marks(sources(claim)))
+                @if let Some(source) = &claim.one_recalled_source {
+                    span class="caution" { " Rests on one recalled source (" (source) ")." }
+                }
+            }
+        }
+    }
+}
+
+/// What decided a claim, in short lines: the numbers, then what it flips on.
+pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
+    let mut lines = Vec::new();
+    for reading in &claim.readings {
+        let prefix = if claim.readings.len() > 1 {
+            format!("[{}] ", reading.id)
+        } else {
+            String::new()
+        };
+        for atom in 0..words::atoms(reading) {
+            if let Some(line) = words::gauge_line(reading, atom) {
+                lines.push(format!("{prefix}{line}."));
+            }
+        }
+    }
+    if lines.is_empty() && !claim.why.is_empty() {
+        lines.push(claim.why.clone());
+    }
+    for flip in claim.flips.iter().take(2) {
+        lines.push(format!("Flips on {}.", flip.text()));
+    }
+    lines
+}
+
+/// Keys of the sources that a claim uses.
+pub(super) fn sources(claim: &ClaimVerdict) -> Vec<&str> {
+    claim
+        .readings
+        .iter()
+        .flat_map(|reading| &reading.used)
+        .map(|(_, _, source, _)| source.as_str())
+        .collect()
+}
+
+fn counts(check: &Check) -> Markup {
+    let summary = &check.summary;
+    let of = |map: &std::collections::BTreeMap<Status, usize>, status: Status| {
+        map.get(&status).copied().unwrap_or(0)
+    };
+    html! {
+        section id="counts" {
+            h2 { "Counts" }
+            table class="counts" {
+                thead { tr { th { "status" } th class="n" { "sentences" } th class="n" { "claims" } th { "meaning" } } }
+                tbody {
+                    @for status in Status::ALL {
+                        tr {
+                            td { (badge(status)) }
+                            td class="n" { (of(&summary.units_by_status, status)) }
+                            td class="n" { (of(&summary.claims_by_status, status)) }
+                            td { (status.meaning()) }
+                        }
+                    }
+                }
+            }
+            p { "A sentence is as strong as the weakest of its assertions, so one wrong date decides it. By class: "
+                @for (i, (class, count)) in summary.units_by_class.iter().enumerate() {
+                    @if i > 0 { ", " } (class) " " (count)
+                } "." }
+            p { "Mutants: of " (summary.mutants_run) " wrong twins of the " (summary.supported_claims)
+                " supported claims, the data killed " (summary.mutants_killed)
+                " (" (words::share(summary.kill_rate())) "); for " (summary.mutants_without_data)
+                " the base has no data, which is no kill. "
+                @if summary.vacuous == 0 { "No judged claim is vacuous." }
+                @else { (words::plural(summary.vacuous, "judged claim")) " would stand whatever the data: vacuous." } }
+            p { "Evidence: " (summary.observations) " observations, of which " (summary.recalled) " ("
+                (words::share(summary.recalled_share()))
+                ") are recalled from named works and not yet looked up." }
+            @if summary.unregistered > 0 {
+                p { (words::plural(summary.unregistered, "claim")) " new or changed since registration; each is marked below." }
+            }
+        }
+    }
+}
+
+fn reading_guide() -> Markup {
+    html! {
+        section id="guide" {
+            h2 { "How to read the drawings" }
+            p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
+                "range; a filled dot holds, a hollow dot fails, a diamond goes either way inside the range. The shaded part is what the sentence wants. "
+                "The same numbers stand in a table beside each drawing." }
+            p { "Range ends are combined freely, as if the errors inside one series were independent. Where they move together, a verdict "
+                "of \u{201c}contested\u{201d} may be firmer than it says; it is never weaker." }
+            p { "Every figure, source and predicate here can be disputed: the data are text files, a claim is a few lines, and "
+                code { "closerun explain UNIT" } " shows what would flip a verdict. No verdict here is about a cause: "
+                "causal sentences need the model and say so." }
+        }
+    }
+}

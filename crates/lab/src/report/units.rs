@@ -1,0 +1,215 @@
+//! The passage, unit by unit: paraphrase, verdict, reasons, drawings with tables, what flips it.
+
+use super::notes::Notes;
+use super::{badge, chart, front};
+use crate::words;
+use argument::case::Case;
+use argument::claim::Role;
+use argument::passage::Unit;
+use argument::registered::Registration;
+use argument::verdict::{Check, ClaimVerdict, ReadingVerdict, UnitVerdict};
+use maud::{Markup, html};
+
+pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
+    let mut paragraph = 0;
+    html! {
+        section id="passage" {
+            h2 { "The passage, sentence by sentence" }
+            p { "The sentences are our paraphrases. A reader who owns the book can lay an own copy beside them: "
+                code { "closerun read --passage FILE" } "." }
+            @for (unit, verdict) in case.passage.units.iter().zip(&check.units) {
+                @for gap in case.passage.gaps.iter().filter(|gap| gap.before == unit.id) {
+                    p class="gap" { "Lost before this sentence: " (gap.what) }
+                }
+                @if unit.paragraph != paragraph {
+                    h3 class="paragraph" { "Paragraph " ({ paragraph = unit.paragraph; paragraph }) }
+                }
+                (render_unit(case, check, unit, verdict, notes))
+            }
+            @for gap in case.passage.gaps.iter().filter(|gap| gap.before.is_empty()) {
+                p class="gap" { "Lost, place unknown: " (gap.what) }
+            }
+        }
+    }
+}
+
+fn render_unit(
+    case: &Case,
+    check: &Check,
+    unit: &Unit,
+    verdict: &UnitVerdict,
+    notes: &Notes<'_>,
+) -> Markup {
+    let marks: Vec<&str> = unit.marks.iter().map(|mark| mark.label()).collect();
+    html! {
+        article class="unit" id=(format!("unit-{}", unit.id)) {
+            div class="head" {
+                span class="number" { (unit.id) }
+                p class="says" { (unit.paraphrase) }
+                (badge(verdict.status))
+            }
+            p class="meta" {
+                (marks.join(", "))
+                @if !unit.rows.is_empty() { "; systems " (unit.rows.join(", ")) }
+                @if !unit.damage.is_empty() { "; damage: " (unit.damage) }
+                @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
+            }
+            @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim(case, claim, notes)) }
+            @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
+                (render_claim(case, claim, notes))
+            }
+        }
+    }
+}
+
+fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup {
+    if claim.readings.is_empty() {
+        return html! {
+            div class="claim plain" {
+                p { (badge(claim.status)) " " (claim.says)
+                    @if !claim.why.is_empty() { " " span class="why" { (claim.why) } } }
+            }
+        };
+    }
+    html! {
+        div class="claim" id=(format!("claim-{}", claim.id)) {
+            p class="claim-says" {
+                (badge(claim.status)) " "
+                @if claim.role == Role::Context { span class="role" { "Background, ours: " } }
+                (claim.says) " " (notes.marks(front::sources(claim)))
+            }
+            @if !claim.why.is_empty() { p class="why" { (claim.why) } }
+            @if let Some(source) = &claim.one_recalled_source {
+                p class="caution" { "Rests on one recalled source: " (source) "." }
+            }
+            @for reading in &claim.readings { (render_reading(case, claim, reading, notes)) }
+            (hinges(claim))
+        }
+    }
+}
+
+fn render_reading(
+    case: &Case,
+    claim: &ClaimVerdict,
+    reading: &ReadingVerdict,
+    notes: &Notes<'_>,
+) -> Markup {
+    html! {
+        div class="reading" {
+            p {
+                @if claim.readings.len() > 1 { span class="role" { "Reading \u{201c}" (reading.id) "\u{201d}: " } }
+                (reading.means) " "
+                @if claim.readings.len() > 1 { (badge(reading.status)) }
+            }
+            p class="predicate" { code { (reading.predicate) } br; span { (words::tally(reading)) "." } }
+            @for atom in 0..words::atoms(reading) { (drawing(case, reading, atom, notes)) }
+            @if reading.status == argument::verdict::Status::Uncorroborated { (searched(case, reading)) }
+            (narrower(reading))
+        }
+    }
+}
+
+fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>) -> Markup {
+    let (lines, more) = chart::lines(reading, atom);
+    let Some(first) = lines.first() else {
+        return html! {};
+    };
+    let title = format!(
+        "{}: wanted {}",
+        first.gauge.text,
+        words::wanted(&first.gauge)
+    );
+    let after = words::unit_after(&first.gauge.unit);
+    html! {
+        figure {
+            figcaption { code { (first.gauge.text) } (after) " \u{2014} wanted: " (words::wanted(&first.gauge)) }
+            (chart::draw(&lines, &title))
+            table {
+                thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "claim" } th { "source" } } }
+                tbody {
+                    @for line in &lines {
+                        @let unit = line.gauge.unit.as_str();
+                        tr {
+                            td { (series_names(case, &line.gauge.quantities, &line.label)) }
+                            td class="n" { (words::beside(line.gauge.value, &line.gauge)) }
+                            td class="n" { @if line.gauge.low < line.gauge.high {
+                                (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
+                            td { (words::outcome(line.outcome)) }
+                            td { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
+                        }
+                    }
+                }
+            }
+            @if more > 0 { p class="more" { (more) " more in tables/combinations.csv." } }
+        }
+    }
+}
+
+/// The plain names of the series behind a label.
+fn series_names(case: &Case, quantities: &[String], label: &str) -> String {
+    let name = |id: &str| {
+        quantities
+            .iter()
+            .filter_map(|quantity| case.base.quantities.get(quantity))
+            .find_map(|quantity| quantity.series(id))
+            .map_or_else(|| id.to_owned(), |series| series.name.clone())
+    };
+    label.split(" + ").map(name).collect::<Vec<_>>().join(" + ")
+}
+
+fn line_sources<'a>(
+    reading: &'a ReadingVerdict,
+    quantities: &[String],
+    label: &str,
+) -> Vec<&'a str> {
+    let series: Vec<&str> = label.split(" + ").collect();
+    reading
+        .used
+        .iter()
+        .filter(|(what, id, _, _)| {
+            let quantity = what.split(' ').next().unwrap_or_default();
+            series.contains(&id.as_str()) && quantities.iter().any(|known| known == quantity)
+        })
+        .map(|(_, _, source, _)| source.as_str())
+        .collect()
+}
+
+/// What was looked for, where nothing was found.
+fn searched(case: &Case, reading: &ReadingVerdict) -> Markup {
+    html! {
+        @for note in &case.base.searches {
+            @if !note.subject.is_empty() && reading.predicate.contains(&note.subject) {
+                p class="search" { "Looked for: " (note.looked_for) " Where: " (note.looked_in) " Result: " (note.result) }
+            }
+        }
+    }
+}
+
+/// The verdict under narrower sets of estimates, where these say something else.
+fn narrower(reading: &ReadingVerdict) -> Markup {
+    let other: Vec<String> = reading
+        .sets
+        .iter()
+        .filter(|(_, status)| *status != reading.status)
+        .map(|(set, status)| format!("{set}: {}", status.label()))
+        .collect();
+    html! {
+        @if !other.is_empty() { p class="sets" { "Under narrower sets: " (other.join("; ")) "." } }
+    }
+}
+
+fn hinges(claim: &ClaimVerdict) -> Markup {
+    html! {
+        ul class="hinges" {
+            @for flip in &claim.flips { li { "Flips on " (flip.text()) "." } }
+            @if let Some(change) = &claim.margin.number {
+                li { "Smallest change of the claim that changes the verdict: " (change.what) ", " (change.by.text()) " (then " (change.to.label()) ")." }
+            }
+            @if let Some(change) = &claim.margin.observation {
+                li { "Smallest change of one observation that changes it: " (change.what) ", " (change.by.text()) " (then " (change.to.label()) ")." }
+            }
+            @if claim.is_vacuous() { li class="caution" { "Vacuous: nothing that was tried flips it." } }
+            @if claim.registered == Registration::Changed { li class="caution" { "Changed since registration." } }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Running a check: every claim judged, in parallel, in an order that nothing but the case fixes.
+
+use crate::error::LabError;
+use argument::case::Case;
+use argument::verdict::{Check, ClaimVerdict, assemble, judge_claim};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// Version of the program, as it stands in every output.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// How a check is run. Nothing here changes a verdict.
+#[derive(Clone, Copy)]
+pub struct Watch<'a> {
+    /// Threads; 0 means all.
+    pub threads: usize,
+    /// Told after each claim: (done, of).
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Set from outside to stop.
+    pub stop: &'a AtomicBool,
+}
+
+/// Judges every claim of a case.
+///
+/// # Errors
+/// `Interrupted` if it was stopped, or no threads could be had.
+pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(watch.threads)
+        .build()
+        .map_err(|error| {
+            LabError::disk(
+                "no threads to work with",
+                "--threads",
+                error.to_string(),
+                "a number of threads that the machine allows",
+                "try --threads 1",
+            )
+        })?;
+    let done = AtomicUsize::new(0);
+    let verdicts: Option<Vec<ClaimVerdict>> = pool.install(|| {
+        case.claims
+            .par_iter()
+            .map(|claim| {
+                if watch.stop.load(Ordering::Relaxed) {
+                    return None;
+                }
+                let verdict = judge_claim(case, claim);
+                let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+                (watch.progress)(count, case.claims.len());
+                Some(verdict)
+            })
+            .collect()
+    });
+    match verdicts {
+        Some(verdicts) if !watch.stop.load(Ordering::Relaxed) => {
+            Ok(assemble(case, verdicts, VERSION))
+        }
+        _ => Err(LabError::Interrupted),
+    }
+}
+
+/// A check without anyone watching, for tests and for commands that need its result.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_quietly(case: &Case, threads: usize) -> Result<Check, LabError> {
+    let stop = AtomicBool::new(false);
+    check(
+        case,
+        Watch {
+            threads,
+            progress: &|_, _| {},
+            stop: &stop,
+        },
+    )
+}

@@ -1,0 +1,118 @@
+//! `run-manifest.json`: what was run on what, and the digest of every file that came out.
+//!
+//! It holds no time, no name of a machine and no path outside the run, so that the same run gives
+//! the same bytes everywhere.
+
+use crate::json::FORMAT_VERSION;
+use crate::run::VERSION;
+use argument::case::Case;
+use argument::verdict::Check;
+use engine::digest::sha256_hex;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// Name of the manifest in the folder of a run.
+pub const NAME: &str = "run-manifest.json";
+/// How a manifest of ours is known.
+const PROGRAM: &str = "closerun";
+/// The scramble of the quasi-random points inside the ranges, as `argument::verdict` fixes it.
+/// A number beyond the 256th of one combination takes the next scramble.
+const SCRAMBLE_SEED: u32 = 1933;
+
+/// The manifest of a run with these files.
+pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
+    let out: Vec<Value> = files
+        .iter()
+        .map(|(name, bytes)| json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() }))
+        .collect();
+    json!({
+        "program": PROGRAM,
+        "version": VERSION,
+        "format_version": FORMAT_VERSION,
+        "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },
+        "digest": check.digest,
+        // No model ran, and no clock is read.
+        "steps": null,
+        "wall_seconds": null,
+        "seed": SCRAMBLE_SEED,
+        "seed_of": "scramble of the quasi-random points inside the sources' ranges; fixed, no option changes it",
+        // No option of `check` changes a result.
+        "options": {},
+        "counts": counts(case, check),
+        "inputs": case.inputs,
+        "out": out,
+    })
+}
+
+fn counts(case: &Case, check: &Check) -> Value {
+    let readings = || check.claims.iter().flat_map(|claim| &claim.readings);
+    json!({
+        "units": check.units.len(),
+        "observations": check.summary.observations,
+        "recalled": check.summary.recalled,
+        "events": case.base.events().count(),
+        "sources": case.base.sources.len(),
+        "claims": check.claims.len(),
+        "readings": readings().count(),
+        "combinations": readings().map(|reading| reading.existing).sum::<usize>(),
+        "combinations_judged": readings().map(|reading| reading.combinations.len()).sum::<usize>(),
+        "points": readings().map(|reading| reading.tally.points).sum::<usize>(),
+        "mutants": check.claims.iter().map(|claim| claim.mutants.len()).sum::<usize>(),
+    })
+}
+
+/// The files that the text of a manifest lists, with their digests; an error in words if it is no
+/// manifest of ours.
+pub(crate) fn files(text: &str) -> Result<BTreeMap<String, String>, String> {
+    let value: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    if value["program"] != PROGRAM {
+        return Err(format!("program: {}", value["program"]));
+    }
+    let list = value["out"].as_array().ok_or("no list `out` of files")?;
+    let mut files = BTreeMap::new();
+    for one in list {
+        let (Some(path), Some(sha256)) = (one["path"].as_str(), one["sha256"].as_str()) else {
+            return Err(format!("an entry of `out` without path and sha256: {one}"));
+        };
+        files.insert(path.to_owned(), sha256.to_owned());
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{files, json};
+    use crate::testing;
+
+    #[test]
+    fn lists_every_file_and_every_input() {
+        let (case, check) = testing::judged();
+        let one = [("a.txt".to_owned(), b"abc".to_vec())];
+        let value = json(&case, &check, &one);
+        let listed = files(&value.to_string()).expect("ours");
+        assert_eq!(
+            listed["a.txt"],
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            value["inputs"].as_object().map(serde_json::Map::len),
+            Some(case.inputs.len())
+        );
+        assert_eq!(value["counts"]["observations"], 6);
+        assert_eq!(value["counts"]["recalled"], 2);
+        assert!(value["steps"].is_null());
+    }
+
+    #[test]
+    fn refuses_what_is_no_manifest_of_ours() {
+        for text in [
+            "",
+            "[]",
+            "{}",
+            "{\"program\":\"closerun\"}",
+            "{\"program\":\"closerun\",\"out\":[{}]}",
+        ] {
+            assert!(files(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,346 @@
+//! Tables of what stands behind a verdict: readings, combinations, gauges and mutants.
+
+use super::Kind::{Integer, Number, Text, Truth};
+use super::{Cell, Spec, Table, sentences};
+use argument::case::Case;
+use argument::claim::{Claim, Reading};
+use argument::verdict::{Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict};
+use serde_json::{Map, Value, json};
+
+const READINGS: &[Spec] = &[
+    ("claim", Text, "", "key of the claim"),
+    ("reading", Text, "", "key of the reading inside the claim"),
+    ("means", Text, "", "what is taken to be meant"),
+    ("predicate", Text, "", "what would make it true, in CEL"),
+    (
+        "said_words",
+        Text,
+        "",
+        "the words of the passage that stand for a range",
+    ),
+    (
+        "said_low",
+        Number,
+        "",
+        "lowest number that the words can mean",
+    ),
+    (
+        "said_high",
+        Number,
+        "",
+        "highest number that the words can mean",
+    ),
+    (
+        "only",
+        Text,
+        "",
+        "restrictions by quantity, as a JSON object: admitted series and schools, and why",
+    ),
+    ("status", Text, "", "verdict on this reading alone"),
+    (
+        "share",
+        Number,
+        "share of points",
+        "share of the points tried at which it holds",
+    ),
+    (
+        "combinations",
+        Integer,
+        "combinations",
+        "combinations of rival series that exist",
+    ),
+    (
+        "judged",
+        Integer,
+        "combinations",
+        "combinations judged; fewer than exist only where these are very many",
+    ),
+    ("holds", Integer, "points", "points at which it holds"),
+    ("points", Integer, "points", "points tried"),
+    (
+        "sampled",
+        Truth,
+        "",
+        "whether some of the points are a quasi-random sample and not all ends and centres",
+    ),
+    (
+        "flips",
+        Text,
+        "",
+        "on what the verdict flips, parted by bars",
+    ),
+];
+
+/// One row a reading.
+pub fn readings(case: &Case, check: &Check) -> Table {
+    of_claims(case, check.claims.iter())
+}
+
+/// The readings of every claim about one sentence.
+pub fn readings_of(case: &Case, check: &Check, unit: &str) -> Table {
+    let about = |claim: &&ClaimVerdict| claim.units.iter().any(|id| id == unit);
+    of_claims(case, check.claims.iter().filter(about))
+}
+
+fn of_claims<'a>(case: &Case, claims: impl Iterator<Item = &'a ClaimVerdict>) -> Table {
+    let rows = claims.flat_map(|claim| {
+        let own = case.claims.iter().find(|own| own.id == claim.id);
+        let own = own.map(Claim::readings).unwrap_or_default();
+        claim.readings.iter().map(move |verdict| {
+            let said = own.iter().find(|reading| reading.id == verdict.id);
+            reading_row(&claim.id, said, verdict)
+        })
+    });
+    Table::new(
+        "readings",
+        "The readings of the claims, one a row",
+        READINGS,
+        rows.collect(),
+    )
+}
+
+fn reading_row(claim: &str, own: Option<&Reading>, verdict: &ReadingVerdict) -> Vec<Cell> {
+    let said = own.and_then(|reading| reading.said.as_ref());
+    vec![
+        claim.into(),
+        (&verdict.id).into(),
+        (&verdict.means).into(),
+        (&verdict.predicate).into(),
+        said.map(|said| &said.words).into(),
+        said.map(|said| said.low).into(),
+        said.map(|said| said.high).into(),
+        own.map(only).into(),
+        verdict.status.label().into(),
+        verdict.tally.share().into(),
+        verdict.existing.into(),
+        verdict.combinations.len().into(),
+        verdict.tally.holds.into(),
+        verdict.tally.points.into(),
+        verdict.tally.sampled.into(),
+        sentences(verdict.flips.iter().map(Flip::text)),
+    ]
+}
+
+/// The restrictions of a reading as a JSON object.
+fn only(reading: &Reading) -> String {
+    let restrictions = reading.only.iter().map(|(quantity, only)| {
+        let restriction =
+            json!({ "series": only.series, "schools": only.schools, "why": only.why });
+        (quantity.clone(), restriction)
+    });
+    Value::Object(restrictions.collect::<Map<_, _>>()).to_string()
+}
+
+/// Calls `row` on every combination, with its claim, its reading and its number from 1.
+fn each<'a>(check: &'a Check, row: &mut dyn FnMut([Cell; 3], &'a Combination)) {
+    for claim in &check.claims {
+        for reading in &claim.readings {
+            for (i, combination) in reading.combinations.iter().enumerate() {
+                row(
+                    [(&claim.id).into(), (&reading.id).into(), (i + 1).into()],
+                    combination,
+                );
+            }
+        }
+    }
+}
+
+const COMBINATIONS: &[Spec] = &[
+    ("claim", Text, "", "key of the claim"),
+    ("reading", Text, "", "key of the reading"),
+    (
+        "number",
+        Integer,
+        "",
+        "number of the combination inside the reading, from 1",
+    ),
+    (
+        "series",
+        Text,
+        "",
+        "the series taken, as quantity=series, parted by semicolons",
+    ),
+    ("rank", Text, "", "weakest rank among the observations used"),
+    (
+        "outcome",
+        Text,
+        "",
+        "holds, fails, mixed (depends on where inside the ranges) or undefined",
+    ),
+    (
+        "proved",
+        Truth,
+        "",
+        "whether the outcome is proved for every point inside the ranges; else no counterexample was found",
+    ),
+    (
+        "holds",
+        Integer,
+        "points",
+        "points at which the claim holds",
+    ),
+    ("points", Integer, "points", "points tried"),
+];
+
+/// One row a combination of series.
+pub fn combinations(_case: &Case, check: &Check) -> Table {
+    let mut rows = Vec::new();
+    each(check, &mut |key, combination| {
+        let (outcome, proved) = match combination.outcome {
+            Outcome::Holds { proved } => ("holds", Some(proved)),
+            Outcome::Fails { proved } => ("fails", Some(proved)),
+            Outcome::Mixed => ("mixed", None),
+            Outcome::Undefined => ("undefined", None),
+        };
+        let series: Vec<String> = combination
+            .series
+            .iter()
+            .map(|(quantity, series)| format!("{quantity}={series}"))
+            .collect();
+        let mut row = Vec::from(key);
+        row.extend([
+            series.join("; ").into(),
+            combination.rank.label().into(),
+            outcome.into(),
+            proved.into(),
+            combination.tally.holds.into(),
+            combination.tally.points.into(),
+        ]);
+        rows.push(row);
+    });
+    let title = "Combinations of rival series, one a row";
+    Table::new("combinations", title, COMBINATIONS, rows)
+}
+
+const GAUGES: &[Spec] = &[
+    ("claim", Text, "", "key of the claim"),
+    ("reading", Text, "", "key of the reading"),
+    (
+        "number",
+        Integer,
+        "",
+        "number of the combination inside the reading, from 1",
+    ),
+    (
+        "gauge",
+        Integer,
+        "",
+        "number of the compared number inside the predicate, from 1",
+    ),
+    ("compared", Text, "", "what is compared, in CEL"),
+    (
+        "quantities",
+        Text,
+        "",
+        "quantities and events in it, parted by spaces",
+    ),
+    (
+        "unit",
+        Text,
+        "",
+        "unit of the numbers in this row; missing for pure numbers; date means days since 1970-01-01",
+    ),
+    (
+        "low",
+        Number,
+        "see unit",
+        "lowest value inside the sources' own ranges",
+    ),
+    (
+        "value",
+        Number,
+        "see unit",
+        "value at the central estimates",
+    ),
+    (
+        "high",
+        Number,
+        "see unit",
+        "highest value inside the ranges",
+    ),
+    (
+        "wanted_low",
+        Number,
+        "see unit",
+        "lower end of what the claim wants",
+    ),
+    (
+        "wanted_high",
+        Number,
+        "see unit",
+        "upper end of what the claim wants",
+    ),
+];
+
+/// One row for each number that a combination compares.
+pub fn gauges(_case: &Case, check: &Check) -> Table {
+    let mut rows = Vec::new();
+    each(check, &mut |key, combination| {
+        for (i, gauge) in combination.gauges.iter().enumerate() {
+            let mut row = Vec::from(key.clone());
+            row.push((i + 1).into());
+            row.extend(gauge_cells(gauge));
+            rows.push(row);
+        }
+    });
+    Table::new(
+        "gauges",
+        "The numbers that claims compare, one a row",
+        GAUGES,
+        rows,
+    )
+}
+
+fn gauge_cells(gauge: &Gauge) -> [Cell; 8] {
+    [
+        (&gauge.text).into(),
+        super::keys(&gauge.quantities),
+        (&gauge.unit).into(),
+        gauge.low.into(),
+        gauge.value.into(),
+        gauge.high.into(),
+        gauge.wanted_low.into(),
+        gauge.wanted_high.into(),
+    ]
+}
+
+const MUTANTS: &[Spec] = &[
+    ("claim", Text, "", "key of the claim"),
+    ("reading", Text, "", "key of the reading it was made from"),
+    ("rule", Text, "", "how it was made wrong"),
+    (
+        "predicate",
+        Text,
+        "",
+        "the mutated predicate, in CEL; a changed range of words stands in square brackets",
+    ),
+    ("status", Text, "", "what the evidence says of it"),
+    (
+        "fate",
+        Text,
+        "",
+        "killed, survived, or no data (which is no kill)",
+    ),
+];
+
+/// One row a mutated twin.
+pub fn mutants(_case: &Case, check: &Check) -> Table {
+    let rows = check.claims.iter().flat_map(|claim| {
+        claim.mutants.iter().map(|mutant| {
+            vec![
+                (&claim.id).into(),
+                (&mutant.reading).into(),
+                mutant.rule.label().into(),
+                (&mutant.predicate).into(),
+                mutant.status.label().into(),
+                mutant.fate.label().into(),
+            ]
+        })
+    });
+    Table::new(
+        "mutants",
+        "Mutated twins of the claims, one a row",
+        MUTANTS,
+        rows.collect(),
+    )
+}

@@ -1,0 +1,196 @@
+//! Whether a stored run is still what it was, and whether running it again gives the same.
+
+use crate::error::LabError;
+use crate::load::{read_text, unreadable};
+use crate::run::VERSION;
+use crate::store::{is_inside, manifest};
+use engine::digest::sha256_hex;
+use serde_json::Value;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// Digest as stored.
+    pub stored_digest: String,
+    /// Digest of running it again now.
+    pub new_digest: String,
+    /// Version of the program that made the stored run.
+    pub stored_version: String,
+    /// Files that the manifest lists and the folder lacks.
+    pub missing: Vec<String>,
+    /// Files whose content is not what the manifest says.
+    pub changed: Vec<String>,
+    /// Files that were compared.
+    pub files: usize,
+}
+
+impl Verification {
+    /// Whether every file is as it was written and the run gives the same digest.
+    pub fn is_same(&self) -> bool {
+        self.missing.is_empty() && self.changed.is_empty() && self.stored_digest == self.new_digest
+    }
+
+    /// The result, one sentence a line.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        lines.extend(self.missing.iter().map(|name| format!("missing: {name}")));
+        lines.extend(
+            self.changed
+                .iter()
+                .map(|name| format!("changed since it was written: {name}")),
+        );
+        let intact = self.files - self.missing.len() - self.changed.len();
+        lines.push(format!(
+            "{intact} of {} files are as they were written.",
+            self.files
+        ));
+        if self.stored_digest == self.new_digest {
+            lines.push(format!(
+                "Run again, it gives the same digest: {}.",
+                self.new_digest
+            ));
+        } else {
+            lines.push(format!(
+                "Run again, it gives another digest: {} stored, {} now.",
+                self.stored_digest, self.new_digest
+            ));
+            if self.stored_version == VERSION {
+                lines.push("The case differs: name the case of that run with --case.".to_owned());
+            } else {
+                lines.push(format!(
+                    "It was made by version {}; this is {VERSION}.",
+                    self.stored_version
+                ));
+            }
+        }
+        lines
+    }
+}
+
+/// Checks every file of a stored run against its manifest, and runs it again.
+///
+/// # Errors
+/// A folder without a manifest of ours, a file that cannot be read, or whatever stops the new run.
+pub fn verify(
+    folder: &Path,
+    rerun: &dyn Fn() -> Result<String, LabError>,
+) -> Result<Verification, LabError> {
+    let path = folder.join(manifest::NAME);
+    let text = read_text(&path)?;
+    let refused = |found: String| {
+        let wanted = "a manifest that `closerun check` wrote";
+        LabError::disk(
+            "this is no manifest of a run",
+            &path,
+            found,
+            wanted,
+            "name the folder that `closerun check` wrote",
+        )
+    };
+    let files = manifest::files(&text).map_err(refused)?;
+    let stored: Value = serde_json::from_str(&text).map_err(|error| refused(error.to_string()))?;
+    let Some(stored_digest) = stored["digest"].as_str() else {
+        return Err(refused("no digest".to_owned()));
+    };
+    let (mut missing, mut changed) = (Vec::new(), Vec::new());
+    for (name, sha256) in &files {
+        if !is_inside(name) {
+            return Err(refused(format!("a file outside the folder: {name}")));
+        }
+        let file = folder.join(name);
+        match fs::read(&file) {
+            Ok(bytes) if sha256_hex(&bytes) == *sha256 => {}
+            Ok(_) => changed.push(name.clone()),
+            Err(error) if error.kind() == ErrorKind::NotFound => missing.push(name.clone()),
+            Err(error) => return Err(unreadable(&file, &error)),
+        }
+    }
+    Ok(Verification {
+        stored_digest: stored_digest.to_owned(),
+        new_digest: rerun()?,
+        stored_version: stored["version"].as_str().unwrap_or("unknown").to_owned(),
+        missing,
+        changed,
+        files: files.len(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verify;
+    use crate::error::LabError;
+    use crate::store::{run_files, write};
+    use crate::testing;
+    use std::fs;
+    use std::path::PathBuf;
+    use tempfile::TempDir;
+
+    fn stored() -> (TempDir, PathBuf, String) {
+        let (case, check) = testing::judged();
+        let room = tempfile::tempdir().expect("a folder");
+        let out = room.path().join("out");
+        write(
+            &out,
+            &run_files(&case, &check, String::new()).expect("files"),
+        )
+        .expect("written");
+        (room, out, check.digest)
+    }
+
+    #[test]
+    fn an_untouched_run_verifies() {
+        let (_room, out, digest) = stored();
+        let found = verify(&out, &|| Ok(digest.clone())).expect("a run");
+        assert!(found.is_same(), "{found:?}");
+        assert_eq!(found.lines().len(), 2);
+    }
+
+    #[test]
+    fn what_was_lost_or_edited_is_named() {
+        let (_room, out, digest) = stored();
+        fs::remove_file(out.join("check.json")).expect("removed");
+        fs::write(out.join("tables/units.csv"), "unit\n1\n").expect("edited");
+        let found = verify(&out, &|| Ok(digest.clone())).expect("a run");
+        assert_eq!(
+            (found.missing.as_slice(), found.changed.as_slice()),
+            (
+                &["check.json".to_owned()][..],
+                &["tables/units.csv".to_owned()][..]
+            )
+        );
+        assert!(!found.is_same());
+    }
+
+    #[test]
+    fn another_digest_is_a_no() {
+        let (_room, out, _) = stored();
+        let found = verify(&out, &|| Ok("other".to_owned())).expect("a run");
+        assert!(!found.is_same());
+        assert!(
+            found
+                .lines()
+                .iter()
+                .any(|line| line.contains("another digest"))
+        );
+    }
+
+    #[test]
+    fn bad_folders_give_one_clear_error() {
+        let (room, out, _) = stored();
+        let never = || -> Result<String, LabError> { Err(LabError::Interrupted) };
+        let manifest = out.join("run-manifest.json");
+        for text in [
+            "",
+            "{}",
+            "{\"program\":\"closerun\",\"digest\":\"x\",\"out\":[{\"path\":\"../x\",\"sha256\":\"\"}]}",
+        ] {
+            fs::write(&manifest, text).expect("written");
+            let error = verify(&out, &never).expect_err("refused").to_string();
+            assert!(error.contains("no manifest of a run"), "{error}");
+        }
+        verify(room.path(), &never).expect_err("no manifest");
+    }
+}
