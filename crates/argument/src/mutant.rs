@@ -202,8 +202,9 @@ fn turn(atom: &mut Test) -> bool {
     true
 }
 
-/// Doubles what a number is compared with: `a > 2` becomes `a > 4`, `a > b` becomes `a > 2 b`,
-/// `2 < a` becomes `4 < a`. A day has no double, and neither has zero.
+/// Doubles one side of a comparison so that more is asked: `a > 2` becomes `a > 4`, `a > b` becomes
+/// `a > 2 b`, `a < 5` becomes `2 a < 5`. (To double the 5 would ask less: a twin that the claim
+/// implies can never fail.) A day has no double, and neither has zero.
 fn doubled(base: &Base, predicate: &Predicate, index: usize) -> Option<Predicate> {
     let mut twin = predicate.clone();
     let (mut at, mut changed) = (0, false);
@@ -218,26 +219,13 @@ fn doubled(base: &Base, predicate: &Predicate, index: usize) -> Option<Predicate
 
 fn double(atom: &mut Test, is_date: &dyn Fn(&Num) -> bool) -> bool {
     match atom {
-        Test::Compare(_, _, right) if is_date(right) => false,
-        Test::Compare(_, Num::Literal { value, .. }, right)
-            if !matches!(right, Num::Literal { .. }) =>
-        {
-            *value *= 2.0;
-            value.abs() > 0.0
-        }
-        Test::Compare(_, _, Num::Literal { value, .. }) => {
-            *value *= 2.0;
-            value.abs() > 0.0
-        }
-        Test::Compare(_, _, right) => {
-            let two = Num::Literal {
-                value: 2.0,
-                unit: "",
-            };
-            let inner = std::mem::replace(right, two.clone());
-            *right = Num::Binary(Op::Mul, Box::new(two), Box::new(inner));
-            true
-        }
+        Test::Compare(_, left, right) if is_date(left) || is_date(right) => false,
+        Test::Compare(Cmp::Lt | Cmp::Le, left, _) => twice(left),
+        Test::Compare(Cmp::Gt | Cmp::Ge, _, right) => twice(right),
+        Test::Compare(Cmp::Eq | Cmp::Ne, left, right) => match left {
+            Num::Literal { .. } => twice(left),
+            _ => twice(right),
+        },
         Test::AsSaid { low, high, .. } => {
             *low *= 2.0;
             *high *= 2.0;
@@ -245,6 +233,21 @@ fn double(atom: &mut Test, is_date: &dyn Fn(&Num) -> bool) -> bool {
         }
         _ => false,
     }
+}
+
+/// Doubles a number; false if that changes nothing.
+fn twice(num: &mut Num) -> bool {
+    if let Num::Literal { value, .. } = num {
+        *value *= 2.0;
+        return value.abs() > 0.0;
+    }
+    let two = Num::Literal {
+        value: 2.0,
+        unit: "",
+    };
+    let inner = std::mem::replace(num, two.clone());
+    *num = Num::Binary(Op::Mul, Box::new(two), Box::new(inner));
+    true
 }
 
 fn move_literal_dates(atom: &mut Test, years: i16) -> bool {

@@ -71,14 +71,16 @@ fn grouped(text: &str) -> String {
 /// What a gauge wants, in words.
 pub fn wanted(gauge: &Gauge) -> String {
     let unit = gauge.unit.as_str();
+    let pick =
+        |strict: &'static str, loose: &'static str| if gauge.strict { strict } else { loose };
     match (gauge.wanted_low, gauge.wanted_high) {
         (Some(low), Some(high)) if (low - high).abs() < 1e-12 => {
-            format!("exactly {}", number(low, unit))
+            format!("{} {}", pick("other than", "exactly"), number(low, unit))
         }
         (Some(low), Some(high)) => format!("{} to {}", number(low, unit), number(high, unit)),
-        (Some(low), None) => format!("more than {}", number(low, unit)),
-        (None, Some(high)) => format!("less than {}", number(high, unit)),
-        (None, None) => "a different number".to_owned(),
+        (Some(low), None) => format!("{} {}", pick("more than", "at least"), number(low, unit)),
+        (None, Some(high)) => format!("{} {}", pick("less than", "at most"), number(high, unit)),
+        (None, None) => "outside the range".to_owned(),
     }
 }
 

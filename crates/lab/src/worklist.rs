@@ -7,7 +7,7 @@
 use argument::case::Case;
 use argument::claim::Claim;
 use argument::evidence::Verified;
-use argument::verdict::{Estimates, Space, Status, outcomes, status_of};
+use argument::verdict::{Estimates, Space, Status, outcomes, status_over};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -96,9 +96,9 @@ fn of_claim(case: &Case, claim: &Claim) -> Vec<(Key, Entry)> {
         let all: Vec<_> = predicates
             .iter()
             .zip(spaces)
-            .flat_map(|(predicate, space)| outcomes(&predicate.test, space))
+            .map(|(predicate, space)| outcomes(&predicate.test, space))
             .collect();
-        status_of(&all)
+        status_over(&all)
     };
     let now = status(&spaces);
     recalled(case, &spaces)

@@ -93,6 +93,9 @@ fn claim(page: &mut Page, case: &Case, claim: &ClaimVerdict) {
         "  -> {}",
         coloured(claim.status, claim.status.label())
     ));
+    if claim.label() != claim.status.label() {
+        page.wrapped("     ", &claim.label());
+    }
     if !claim.why.is_empty() {
         page.wrapped("  why: ", &claim.why);
     }

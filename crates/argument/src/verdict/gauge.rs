@@ -29,6 +29,7 @@ struct Want {
     what: Num,
     low: Option<f64>,
     high: Option<f64>,
+    strict: bool,
 }
 
 /// Calls `found` for each atom. Under a negation a comparison wants the opposite, and a range
@@ -55,6 +56,7 @@ fn wanted(
             what: what.clone(),
             low: (!negated).then_some(low),
             high: (!negated).then_some(high),
+            strict: false,
         };
         found(match atom {
             Test::AsSaid { what, low, high } => range(what, *low, *high),
@@ -83,10 +85,14 @@ fn compared(cmp: Cmp, (a, b): (&Num, &Num), dates: bool, widest: &[Span]) -> Wan
     let (low, high) = match cmp {
         Cmp::Lt | Cmp::Le => (None, Some(bound)),
         Cmp::Gt | Cmp::Ge => (Some(bound), None),
-        Cmp::Eq => (Some(bound), Some(bound)),
-        Cmp::Ne => (None, None),
+        Cmp::Eq | Cmp::Ne => (Some(bound), Some(bound)),
     };
-    Want { what, low, high }
+    Want {
+        what,
+        low,
+        high,
+        strict: matches!(cmp, Cmp::Lt | Cmp::Gt | Cmp::Ne),
+    }
 }
 
 fn opposite(cmp: Cmp) -> Cmp {
@@ -133,6 +139,7 @@ fn gauge(
         high: range.high / factor,
         wanted_low: want.low.map(|bound| bound / factor),
         wanted_high: want.high.map(|bound| bound / factor),
+        strict: want.strict,
     })
 }
 

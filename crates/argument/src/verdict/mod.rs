@@ -191,6 +191,8 @@ pub struct Gauge {
     pub wanted_low: Option<f64>,
     /// Upper end of what the claim wants, if there is one.
     pub wanted_high: Option<f64>,
+    /// Whether the wanted ends themselves are excluded: "more than", not "at least".
+    pub strict: bool,
 }
 
 /// One combination of series and what it decides.

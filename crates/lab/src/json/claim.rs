@@ -149,5 +149,6 @@ fn gauge(gauge: &Gauge) -> Value {
         "high": gauge.high,
         "wanted_low": gauge.wanted_low,
         "wanted_high": gauge.wanted_high,
+        "strict": gauge.strict,
     })
 }

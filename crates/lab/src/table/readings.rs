@@ -270,6 +270,12 @@ const GAUGES: &[Spec] = &[
         "see unit",
         "upper end of what the claim wants",
     ),
+    (
+        "strict",
+        Truth,
+        "",
+        "whether the wanted ends themselves are excluded",
+    ),
 ];
 
 /// One row for each number that a combination compares.
@@ -291,7 +297,7 @@ pub fn gauges(_case: &Case, check: &Check) -> Table {
     )
 }
 
-fn gauge_cells(gauge: &Gauge) -> [Cell; 8] {
+fn gauge_cells(gauge: &Gauge) -> [Cell; 9] {
     [
         (&gauge.text).into(),
         super::keys(&gauge.quantities),
@@ -301,6 +307,7 @@ fn gauge_cells(gauge: &Gauge) -> [Cell; 8] {
         gauge.high.into(),
         gauge.wanted_low.into(),
         gauge.wanted_high.into(),
+        gauge.strict.into(),
     ]
 }
 
