@@ -188,10 +188,9 @@ fn turn(atom: &mut Test) -> bool {
     *atom = match atom.clone() {
         Test::Compare(cmp, a, b) => {
             let turned = match cmp {
-                Cmp::Lt => Cmp::Gt,
-                Cmp::Le => Cmp::Ge,
-                Cmp::Gt => Cmp::Lt,
-                Cmp::Ge => Cmp::Le,
+                // Strict even where the claim is not: at the bound itself both would hold.
+                Cmp::Lt | Cmp::Le => Cmp::Gt,
+                Cmp::Gt | Cmp::Ge => Cmp::Lt,
                 Cmp::Eq => Cmp::Ne,
                 Cmp::Ne => Cmp::Eq,
             };
@@ -222,7 +221,7 @@ fn double(atom: &mut Test, is_date: &dyn Fn(&Num) -> bool) -> bool {
         Test::Compare(_, left, right) if is_date(left) || is_date(right) => false,
         Test::Compare(Cmp::Lt | Cmp::Le, left, _) => twice(left),
         Test::Compare(Cmp::Gt | Cmp::Ge, _, right) => twice(right),
-        Test::Compare(Cmp::Eq | Cmp::Ne, left, right) => match left {
+        Test::Compare(Cmp::Eq, left, right) => match left {
             Num::Literal { .. } => twice(left),
             _ => twice(right),
         },

@@ -38,19 +38,7 @@ fn human_cost(case: &Case, notes: &Notes<'_>) -> Markup {
 }
 
 fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Markup {
-    let shown = |row: &Observation| {
-        (cost.dates.is_empty() || cost.dates.contains(&row.date))
-            && cost.filter.iter().all(|(key, wanted)| {
-                if key == "place" {
-                    row.place == *wanted
-                } else {
-                    row.dims.get(key) == Some(wanted)
-                }
-            })
-            && (cost.filter.contains_key("place") || row.place == quantity.place)
-    };
-    let rows: Vec<(&Series, &Observation)> =
-        quantity.rows().filter(|(_, row)| shown(row)).collect();
+    let rows = cost_rows(cost, quantity);
     html! {
         figure class="cost" {
             figcaption { (cost.says) " (" (quantity.unit.name)
@@ -60,7 +48,7 @@ fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Marku
                 tbody {
                     @for (series, row) in rows {
                         tr {
-                            td { (row.date) @for value in row.dims.iter().filter(|(key, _)| !cost.filter.contains_key(*key)) { ", " (value.1) } }
+                            td { (cost_date(cost, quantity, row)) }
                             td class="n" { (words::number(row.value, series.unit.name)) }
                             td class="n" { @if row.low < row.high { (words::number(row.low, "")) " to " (words::number(row.high, "")) } @else { "-" } }
                             td { (series.name) @if row.verified == argument::evidence::Verified::Recalled { " (recalled)" } }
@@ -71,6 +59,42 @@ fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Marku
             }
         }
     }
+}
+
+/// The rows to show: those of the quantity's own place, or of every place if it has none there.
+fn cost_rows<'a>(cost: &HumanCost, quantity: &'a Quantity) -> Vec<(&'a Series, &'a Observation)> {
+    let shown = |row: &Observation| {
+        let wanted = |(key, wanted): (&String, &String)| {
+            let found = if key == "place" {
+                Some(&row.place)
+            } else {
+                row.dims.get(key)
+            };
+            found == Some(wanted)
+        };
+        (cost.dates.is_empty() || cost.dates.contains(&row.date)) && cost.filter.iter().all(wanted)
+    };
+    let rows: Vec<_> = quantity.rows().filter(|(_, row)| shown(row)).collect();
+    let home = |row: &Observation| cost.filter.contains_key("place") || row.place == quantity.place;
+    if rows.iter().any(|(_, row)| home(row)) {
+        rows.into_iter().filter(|(_, row)| home(row)).collect()
+    } else {
+        rows
+    }
+}
+
+/// Date of a row, with its category and its place where these are not said above the table.
+fn cost_date(cost: &HumanCost, quantity: &Quantity, row: &Observation) -> String {
+    let mut parts = vec![row.date.to_string()];
+    let dims = row
+        .dims
+        .iter()
+        .filter(|(key, _)| !cost.filter.contains_key(*key));
+    parts.extend(dims.map(|(_, value)| value.clone()));
+    if row.place != quantity.place && !cost.filter.contains_key("place") {
+        parts.push(row.place.clone());
+    }
+    parts.join(", ")
 }
 
 fn tensions(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
@@ -112,7 +136,7 @@ fn mutants(check: &Check) -> Markup {
             p { "Each claim is also judged in wrong versions: sign flipped, number doubled, year moved, another quantity of the same unit and place. "
                 "A mutant is killed when the data make it neither supported nor supported under S. Only supported claims count for the kill rate. "
                 "The single mutants stand in tables/mutants.csv." }
-            table {
+            table class="mutants" {
                 thead { tr { th { "claim" } th { "units" } th { "verdict" } th class="n" { "killed" } th class="n" { "survived" } th class="n" { "no data" } th { "survivors" } } }
                 tbody {
                     @for claim in judged {
