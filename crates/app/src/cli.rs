@@ -51,6 +51,9 @@ pub(crate) enum Job {
         /// Your own copy of the passage, matched sentence by sentence by hash. Never stored.
         #[arg(long, value_name = "FILE")]
         passage: Option<PathBuf>,
+        /// Print words and hash of each sentence of FILE, to write a passage file of your own.
+        #[arg(long, requires = "passage")]
+        hashes: bool,
     },
     /// One sentence: claims, series, combinations, and what would flip the verdict.
     Explain {

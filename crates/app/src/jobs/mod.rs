@@ -21,7 +21,11 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
     match &cli.job {
         None => Ok(overview::welcome()),
         Some(Job::Check(args)) => check::run(cli, args),
-        Some(Job::Read { passage }) => read::run(cli, passage.as_deref()),
+        Some(Job::Read {
+            passage: Some(file),
+            hashes: true,
+        }) => read::hashes(cli, file),
+        Some(Job::Read { passage, .. }) => read::run(cli, passage.as_deref()),
         Some(Job::Explain { unit }) => explain::run(cli, unit),
         Some(Job::Evidence { quantity, date }) => {
             evidence::run(cli, quantity.as_deref(), date.as_deref())

@@ -5,10 +5,36 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::verdict::Check;
-use lab::passage::{Placed, hashes, place};
+use lab::passage::{Placed, place};
 use lab::{store, table, words};
 use serde_json::json;
 use std::path::Path;
+
+/// Prints words and hash of each sentence of a file, for a passage file of the reader's own.
+pub(crate) fn hashes(cli: &Cli, file: &Path) -> Result<Answer> {
+    let text = lab::load::read_text(file)?;
+    let sentences = lab::passage::hashes(&text);
+    if cli.format == Format::Json {
+        let list: Vec<_> = sentences
+            .iter()
+            .map(|(hash, words, sentence)| json!({ "words": words, "sha256": hash, "text": sentence }))
+            .collect();
+        let whole = json!({ "sentences": list });
+        return Ok(Answer::of(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&whole)?
+        )));
+    }
+    let mut page = Page::default();
+    for (hash, words, sentence) in &sentences {
+        let head: String = sentence.chars().take(64).collect();
+        page.push(&format!("# {head}"));
+        page.push(&format!("words = {words}"));
+        page.push(&format!("sha256 = \"{hash}\""));
+        page.push("");
+    }
+    Ok(Answer::of(page.0))
+}
 
 /// Prints the passage with its verdicts; with a file, the reader's own words beside it.
 pub(crate) fn run(cli: &Cli, own: Option<&Path>) -> Result<Answer> {
@@ -58,8 +84,8 @@ fn page(
             case.passage.work, case.passage.author, case.passage.year
         ),
     );
-    if let Some(text) = text {
-        matches(&mut page, case, placed, text);
+    if text.is_some() {
+        matches(&mut page, case, placed);
     }
     let mut paragraph = 0;
     for (placed, verdict) in placed.iter().zip(&check.units) {
@@ -106,7 +132,7 @@ fn wrap(text: &str) -> Vec<String> {
 }
 
 /// Says which units of the passage were found in the reader's file.
-fn matches(page: &mut Page, case: &Case, placed: &[Placed<'_>], text: &str) {
+fn matches(page: &mut Page, case: &Case, placed: &[Placed<'_>]) {
     let found: Vec<&str> = placed
         .iter()
         .filter(|p| p.own.is_some())
@@ -131,12 +157,7 @@ fn matches(page: &mut Page, case: &Case, placed: &[Placed<'_>], text: &str) {
     }
     if found.is_empty() {
         page.wrapped("  ", &format!(
-            "This file does not hold the passage of the case ({}). It was cut into {} of its own; their hashes for a passage file of yours are printed with --format json of `closerun read` on your own case, or below.",
-            case.passage.work, words::plural(hashes(text).len(), "sentence")));
-        for (hash, words, sentence) in hashes(text).iter().take(12) {
-            let head: String = sentence.chars().take(40).collect();
-            page.push(&format!("  {words:>4} words  {head}"));
-            page.push(&format!("      {hash}"));
-        }
+            "It does not hold the passage of this case ({}). For a passage file of your own, `closerun read --passage FILE --hashes` prints words and hash of each of its sentences.",
+            case.passage.work));
     }
 }

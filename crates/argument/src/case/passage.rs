@@ -164,7 +164,7 @@ fn unit(file: File<'_>, rows: &[Row], raw: RawUnit) -> Result<Unit, Fault> {
         return Err(file
             .wrong(&raw.sha256, "this is no SHA-256")
             .wanted("64 hexadecimal digits in small letters")
-            .hint("`closerun read --passage FILE` prints the hash of each sentence of a file"));
+            .hint("`closerun read --passage FILE --hashes` prints the hash of each sentence of a file"));
     }
     let mut marks = Vec::new();
     for mark in &raw.marks {
