@@ -112,9 +112,10 @@ fn list(page: &mut Page, case: &Case, chosen: &[&Quantity], hint: bool) {
             )
         } else {
             format!(
-                "{}; {}, {rows} rows, {recalled} recalled",
+                "{}; {} series, {}, {recalled} recalled",
                 quantity.name,
-                words::plural(quantity.series.len(), "series").replace("seriess", "series")
+                quantity.series.len(),
+                words::plural(rows, "row")
             )
         };
         page.push(&format!("  {}", quantity.id));
@@ -123,7 +124,10 @@ fn list(page: &mut Page, case: &Case, chosen: &[&Quantity], hint: bool) {
     if hint {
         let (all, recalled) = case.base.count();
         page.push("");
-        page.wrapped("", &format!("{all} observations, {recalled} of them recalled and not yet looked up; {} dated events. `closerun evidence steel` shows one quantity.", case.base.events().count()));
+        let example = chosen
+            .first()
+            .map_or("NAME", |quantity| quantity.id.as_str());
+        page.wrapped("", &format!("{all} observations, {recalled} of them recalled and not yet looked up; {} events. `closerun evidence {example}` shows one quantity; a part of a name will do.", case.base.events().count()));
     }
 }
 

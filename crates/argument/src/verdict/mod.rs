@@ -11,7 +11,7 @@ mod space;
 mod whole;
 
 pub use claim::{judge_claim, status_over};
-pub use outcome::{Outcome, Tally};
+pub use outcome::{Outcome, SCRAMBLE_SEED, Tally};
 pub use reading::{judge_reading, outcomes, outcomes_where, quick_status, status_of};
 pub use space::{Cell, Choice, Estimates, Slot, Space};
 pub use whole::{Check, Summary, UnitVerdict, assemble};

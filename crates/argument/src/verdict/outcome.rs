@@ -56,6 +56,8 @@ impl Tally {
 const ENUMERATED_TERMS: u32 = 6;
 /// Quasi-random points inside the ranges of one combination.
 const INSIDE_POINTS: u32 = 256;
+/// Scramble of the quasi-random points. Fixed, so that the same case gives the same points.
+pub const SCRAMBLE_SEED: u32 = 1933;
 /// Points where enumeration would be too long.
 const SAMPLED_POINTS: u32 = 1024;
 
@@ -187,7 +189,7 @@ fn visit_sobol(
         for (dimension, index) in (0_u32..).zip(open) {
             let cell = cells[*index];
             // The generator has 256 dimensions; further ones take another scramble.
-            let seed = 1933 + dimension / 256;
+            let seed = SCRAMBLE_SEED + dimension / 256;
             let u = f64::from(sobol_burley::sample(i, dimension % 256, seed));
             let inside = cell.low + u * (cell.high - cell.low);
             point[*index] = Span::point(if cell.is_day { inside.round() } else { inside });

@@ -6,7 +6,7 @@
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
 use argument::case::Case;
-use argument::verdict::Check;
+use argument::verdict::{Check, SCRAMBLE_SEED};
 use engine::digest::sha256_hex;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -15,10 +15,6 @@ use std::collections::BTreeMap;
 pub const NAME: &str = "run-manifest.json";
 /// How a manifest of ours is known.
 const PROGRAM: &str = "closerun";
-/// The scramble of the quasi-random points inside the ranges, as `argument::verdict` fixes it.
-/// A number beyond the 256th of one combination takes the next scramble.
-const SCRAMBLE_SEED: u32 = 1933;
-
 /// The manifest of a run with these files.
 pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
     let out: Vec<Value> = files
