@@ -32,6 +32,9 @@ impl Step {
     /// The change in words: "+6.2 %" or "3 days later".
     pub fn text(self) -> String {
         match self {
+            Self::Factor(factor) if (factor - 1.0).abs() < 5e-4 => {
+                "the slightest change".to_owned()
+            }
             Self::Factor(factor) if factor >= 3.0 => format!("x {factor:.1}"),
             Self::Factor(factor) => format!("{:+.1} %", (factor - 1.0) * 100.0),
             Self::Days(days) if days < 0.0 => format!("{:.0} days earlier", -days),

@@ -92,7 +92,7 @@ pub fn unit_after(unit: &str) -> String {
     }
 }
 
-/// What a combination decides, in a word.
+/// What a combination decides about the whole claim, in a word.
 pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Holds { .. } => "holds",
@@ -152,6 +152,34 @@ pub fn spread(gauge: &Gauge) -> String {
     } else {
         format!("{middle} [{low} to {high}]")
     }
+}
+
+/// Whether a compared number lies where the claim wants it: "yes", "no", or "either way" if its
+/// own range decides.
+pub fn meets(gauge: &Gauge) -> &'static str {
+    match [gauge.low, gauge.value, gauge.high].map(|value| lies_in(gauge, value)) {
+        [true, true, true] => "yes",
+        [false, false, false] => "no",
+        _ => "either way",
+    }
+}
+
+fn lies_in(gauge: &Gauge, value: f64) -> bool {
+    let slack = 1e-9 * value.abs().max(1.0);
+    let same = |end: f64| (value - end).abs() <= slack;
+    let (low, high) = (gauge.wanted_low, gauge.wanted_high);
+    if low.is_some() && low == high {
+        return low.is_some_and(same) != gauge.strict;
+    }
+    let reaches = |end: f64, beyond: bool| {
+        if gauge.strict {
+            beyond && !same(end)
+        } else {
+            beyond || same(end)
+        }
+    };
+    low.is_none_or(|low| reaches(low, value > low))
+        && high.is_none_or(|high| reaches(high, value < high))
 }
 
 /// How often a reading or claim holds, in words.

@@ -135,7 +135,7 @@ fn mutants(check: &Check) -> Markup {
             h2 { "Mutants" }
             p { "Each claim is also judged in wrong versions: sign flipped, number doubled, year moved, another quantity of the same unit and place. "
                 "A mutant is killed when the data make it neither supported nor supported under S. Only supported claims count for the kill rate. "
-                "The single mutants stand in tables/mutants.csv." }
+                "At most two survivors of each claim are shown; all stand in tables/mutants.csv." }
             table class="mutants" {
                 thead { tr { th { "claim" } th { "units" } th { "verdict" } th class="n" { "killed" } th class="n" { "survived" } th class="n" { "no data" } th { "survivors" } } }
                 tbody {
@@ -149,7 +149,7 @@ fn mutants(check: &Check) -> Markup {
                             td class="n" { (count(Fate::Survived)) }
                             td class="n" { (count(Fate::NoData)) }
                             td class="survivors" {
-                                @for mutant in claim.mutants.iter().filter(|mutant| mutant.fate == Fate::Survived).take(3) {
+                                @for mutant in claim.mutants.iter().filter(|mutant| mutant.fate == Fate::Survived).take(2) {
                                     div { (mutant.rule.label()) ": " code { (mutant.predicate) } }
                                 }
                             }

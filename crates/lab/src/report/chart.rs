@@ -4,7 +4,7 @@
 //! without colour, and no script.
 
 use crate::words;
-use argument::verdict::{Gauge, Outcome, ReadingVerdict};
+use argument::verdict::{Gauge, ReadingVerdict};
 use maud::{Markup, html};
 
 /// One line of a drawing.
@@ -13,8 +13,6 @@ pub(super) struct Line {
     pub(super) label: String,
     /// The number compared.
     pub(super) gauge: Gauge,
-    /// What the combination decides.
-    pub(super) outcome: Outcome,
 }
 
 /// Most lines of one drawing; more stand in the tables.
@@ -34,16 +32,11 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
             .map(|(_, series)| series.as_str())
             .collect();
         let label = names.join(" + ");
-        match all.iter_mut().find(|line| line.label == label) {
-            None => all.push(Line {
+        if all.iter().all(|line| line.label != label) {
+            all.push(Line {
                 label,
                 gauge: gauge.clone(),
-                outcome: combination.outcome,
-            }),
-            Some(line) if !same_side(line.outcome, combination.outcome) => {
-                line.outcome = Outcome::Mixed;
-            }
-            Some(_) => {}
+            });
         }
     }
     all.sort_by(|a, b| {
@@ -57,12 +50,8 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
     (all, more)
 }
 
-fn same_side(a: Outcome, b: Outcome) -> bool {
-    words::outcome(a) == words::outcome(b)
-}
-
 const WIDTH: f64 = 640.0;
-const LEFT: f64 = 210.0;
+const LEFT: f64 = 216.0;
 const RIGHT: f64 = 96.0;
 const STEP: f64 = 22.0;
 const TOP: f64 = 8.0;
@@ -185,10 +174,10 @@ fn mark(line: &Line, scale: &Scale, y: f64) -> Markup {
             line x1=(low) x2=(low) y1=(y - 4.0) y2=(y + 4.0) class="range" {}
             line x1=(high) x2=(high) y1=(y - 4.0) y2=(y + 4.0) class="range" {}
         }
-        @match line.outcome {
-            Outcome::Holds { .. } => circle cx=(value) cy=(y) r="5" class="holds" {},
-            Outcome::Fails { .. } => circle cx=(value) cy=(y) r="5" class="fails" {},
-            Outcome::Mixed | Outcome::Undefined => {
+        @match words::meets(gauge) {
+            "yes" => circle cx=(value) cy=(y) r="5" class="holds" {},
+            "no" => circle cx=(value) cy=(y) r="5" class="fails" {},
+            _ => {
                 path d=(format!("M{} {y} L{value} {} L{} {y} L{value} {} Z", value - 6.0, y - 6.0, value + 6.0, y + 6.0)) class="mixed" {}
             }
         }
@@ -198,10 +187,10 @@ fn mark(line: &Line, scale: &Scale, y: f64) -> Markup {
 
 /// A label that fits its column; the table beside the drawing has it whole.
 fn shortened(label: &str) -> String {
-    if label.chars().count() <= 32 {
+    if label.chars().count() <= 30 {
         label.to_owned()
     } else {
-        let head: String = label.chars().take(31).collect();
+        let head: String = label.chars().take(29).collect();
         format!("{head}\u{2026}")
     }
 }

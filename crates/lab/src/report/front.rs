@@ -140,7 +140,7 @@ fn reading_guide() -> Markup {
         section id="guide" {
             h2 { "How to read the drawings" }
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
-                "range; a filled dot holds, a hollow dot fails, a diamond goes either way inside the range. The shaded part is what the sentence wants. "
+                "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
                 "The same numbers stand in a table beside each drawing." }
             p { "Range ends are combined freely, as if the errors inside one series were independent. Where they move together, a verdict "
                 "of \u{201c}contested\u{201d} may be firmer than it says; it is never weaker." }

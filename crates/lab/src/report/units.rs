@@ -125,7 +125,7 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
             figcaption { code { (first.gauge.text) } (after) " \u{2014} wanted: " (words::wanted(&first.gauge)) }
             (chart::draw(&lines, &title))
             table {
-                thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "claim" } th { "source" } } }
+                thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "as wanted" } th { "source" } } }
                 tbody {
                     @for line in &lines {
                         @let unit = line.gauge.unit.as_str();
@@ -134,7 +134,7 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
                             td class="n" { (words::beside(line.gauge.value, &line.gauge)) }
                             td class="n" { @if line.gauge.low < line.gauge.high {
                                 (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
-                            td { (words::outcome(line.outcome)) }
+                            td { (words::meets(&line.gauge)) }
                             td { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
                         }
                     }
