@@ -107,6 +107,46 @@ fn known_every_record_that_came_in_is_accounted_for() {
     assert!(fates.keys().all(|fate| known.contains(fate)), "{fates:?}");
 }
 
+#[test]
+fn known_the_account_in_words_has_the_numbers_of_the_ledger() {
+    let words = include_str!("../../../cases/ussr-1933/conversion.md");
+    let base = base();
+    let (observations, _) = base.count();
+    let datings: usize = base.events().map(|event| event.series.len()).sum();
+    let lines = ledger();
+    let count = |fate: &str, event: bool| {
+        let of = lines
+            .iter()
+            .filter(|line| line.fate == fate && line.old.starts_with("event:") == event);
+        of.map(|line| &line.old).collect::<BTreeSet<_>>().len()
+    };
+    let added = lines.iter().filter(|line| line.fate == "added").count();
+    for wanted in [
+        format!(
+            "{},{:03} observations and {datings} datings of {} events went out",
+            observations / 1000,
+            observations % 1000,
+            base.events().count()
+        ),
+        format!("1,{:03} were kept", count("kept", false) % 1000),
+        format!("{} were mended", count("mended", false)),
+        format!("{} were split", count("split", false)),
+        format!("{} were merged", count("merged", false)),
+        format!(
+            "{} kept, {} mended",
+            count("kept", true),
+            count("mended", true)
+        ),
+        format!("{added} rows were added"),
+    ] {
+        let flat = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            flat.contains(&wanted),
+            "conversion.md does not say: {wanted}"
+        );
+    }
+}
+
 fn leads(base: &Base, rows: &BTreeSet<String>, address: &str) -> bool {
     let source = address.strip_prefix("sources/");
     rows.contains(address)
