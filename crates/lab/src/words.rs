@@ -22,6 +22,19 @@ pub fn number(value: f64, unit: &str) -> String {
     grouped(&format!("{value:.decimals$}"))
 }
 
+/// A count of people in a human-cost table: three figures, for more would pretend to know.
+pub fn rounded(value: f64) -> String {
+    let mut step = 1.0;
+    while value.abs() >= 1000.0 * step {
+        step *= 10.0;
+    }
+    if step > 1.0 {
+        number((value / step).round() * step, "")
+    } else {
+        number(value, "")
+    }
+}
+
 /// A number beside the bounds it is measured against, with as many decimals as it takes to see on
 /// which side it lies.
 pub fn beside(value: f64, gauge: &Gauge) -> String {
@@ -321,7 +334,7 @@ pub fn plural(count: usize, one: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{number, percent};
+    use super::{number, percent, rounded};
 
     #[test]
     fn numbers_as_readers_want_them() {
@@ -330,6 +343,8 @@ mod tests {
         assert_eq!(number(-0.05, ""), "-0.050");
         assert_eq!(number(505_256.4, "persons"), "505,256");
         assert_eq!(number(-12_632.0, "date"), "1935-06-02");
+        assert_eq!(rounded(328_618.0), "329,000");
+        assert_eq!(rounded(663.0), "663");
         assert_eq!(percent(0.999), ">99 %");
         assert_eq!(percent(1.0), "100 %");
     }

@@ -29,7 +29,8 @@ fn human_cost(case: &Case, notes: &Notes<'_>) -> Markup {
         section id="human-cost" {
             h2 { "The human cost of the same years" }
             p { "No line of growth in this report stands without this page. Kinds of death overlap or exclude each other and are never added; "
-                "lost births are not deaths. Rival estimates stand apart. People are counted, not named." }
+                "lost births are not deaths. Rival estimates stand apart. People are counted, not named. Counts of the dead are rounded to three figures; "
+                "tables/estimates.csv has them as printed." }
             @for cost in &case.about.human_cost {
                 @if let Some(quantity) = case.base.quantities.get(&cost.quantity) { (cost_table(cost, quantity, notes)) }
             }
@@ -39,6 +40,13 @@ fn human_cost(case: &Case, notes: &Notes<'_>) -> Markup {
 
 fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Markup {
     let rows = cost_rows(cost, quantity);
+    let count = |value: f64| {
+        if quantity.deaths.is_some() {
+            words::rounded(value)
+        } else {
+            words::number(value, "")
+        }
+    };
     html! {
         figure class="cost" {
             figcaption { (cost.says) " (" (quantity.unit.name)
@@ -46,19 +54,45 @@ fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Marku
             table {
                 thead { tr { th { "date" } th class="n" { "count" } th class="n" { "range" } th { "estimate" } th { "source" } } }
                 tbody {
-                    @for (series, row) in rows {
+                    @for (series, row) in &rows {
                         tr {
                             td { (cost_date(cost, quantity, row)) }
-                            td class="n" { (words::number(row.value, series.unit.name)) }
-                            td class="n" { @if row.low < row.high { (words::number(row.low, "")) " to " (words::number(row.high, "")) } @else { "-" } }
+                            td class="n" { (count(row.value)) }
+                            td class="n" { @if row.low < row.high { (count(row.low)) " to " (count(row.high)) } @else { "-" } }
                             td { (series.name) @if row.verified == argument::evidence::Verified::Recalled { " (recalled)" } }
                             td { (notes.marks([row.source.as_str()])) }
                         }
                     }
                 }
             }
+            @let all = remarks(quantity, &rows);
+            @if !all.is_empty() { p class="why" { "Remarks. " (all.join(" ")) } }
         }
     }
+}
+
+/// What a reader must know of the figures, each remark once.
+fn remarks(quantity: &Quantity, rows: &[(&Series, &Observation)]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |text: String| {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    };
+    if !quantity.note.is_empty() {
+        add(quantity.note.clone());
+    }
+    for (series, row) in rows {
+        for (about, note) in [
+            (series.name.clone(), &series.note),
+            (format!("{}, {}", series.name, row.date), &row.note),
+        ] {
+            if !note.is_empty() {
+                add(format!("{about}: {note}"));
+            }
+        }
+    }
+    all
 }
 
 /// The rows to show: those of the quantity's own place, or of every place if it has none there.

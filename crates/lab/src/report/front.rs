@@ -49,9 +49,11 @@ fn finding(unit: &Unit, claims: &[&ClaimVerdict], notes: &Notes<'_>) -> Markup {
         a class="number" href=(format!("#unit-{}", unit.id)) { (unit.id) } " "
         (unit.paraphrase)
         @for claim in claims {
+            @let lines = reasons(claim);
             div class="reason" {
-                @for line in reasons(claim) { span class="line" { (line) } }
-                (notes.marks(sources(claim)))
+                @for (i, line) in lines.iter().enumerate() {
+                    span class="line" { (line) @if i + 1 == lines.len() { " " (notes.marks(sources(claim))) } }
+                }
                 @if let Some(source) = &claim.one_recalled_source {
                     span class="caution" { " Rests on one recalled source (" (source) ")." }
                 }
