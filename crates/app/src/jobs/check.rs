@@ -84,11 +84,11 @@ fn ledger(
     page.wrapped(
         "",
         &format!(
-            "{}: {} of {}, {} ({})",
+            "{}: {} of {} ({}, {})",
             case.about.title,
             words::plural(case.passage.units.len(), "sentence"),
-            case.passage.author,
             case.passage.work,
+            case.passage.author,
             case.passage.year
         ),
     );

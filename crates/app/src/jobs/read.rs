@@ -80,7 +80,7 @@ fn page(
     page.wrapped(
         "",
         &format!(
-            "{}. {} ({}), in our paraphrase.",
+            "{} ({}, {}), in our paraphrase.",
             case.passage.work, case.passage.author, case.passage.year
         ),
     );
