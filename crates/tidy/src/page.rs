@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// Folders that are made by tools and belong to no one.
-const MADE: &[&str] = &[".git", "out", "target"];
+const MADE: &[&str] = &[".git", "out", "closerun-out", "target"];
 
 /// File names that are kept out of the repository by their end.
 const LEFT_OUT: &[&str] = &[".snap.new", ".pending-snap"];
