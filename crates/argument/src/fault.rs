@@ -23,19 +23,30 @@ impl Place {
             column: 0,
         }
     }
+}
 
-    /// The place of a byte offset in a text.
-    pub fn at(file: &str, text: &str, offset: usize) -> Self {
+/// Where the lines of a text begin. Found once a text, so that every value of it can have its place.
+#[derive(Clone, Debug)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Finds the lines of a text.
+    pub fn of(text: &str) -> Self {
+        let after = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self(std::iter::once(0).chain(after).collect())
+    }
+
+    /// The place of a byte offset in the same text.
+    pub fn place(&self, file: &str, text: &str, offset: usize) -> Place {
         let mut offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let before = &text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Self {
+        let line = self.0.partition_point(|start| *start <= offset);
+        Place {
             file: file.to_owned(),
-            line: before.bytes().filter(|byte| *byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            line,
+            column: text[self.0[line - 1]..offset].chars().count() + 1,
         }
     }
 }

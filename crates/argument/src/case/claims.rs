@@ -308,7 +308,7 @@ fn inside(file: File<'_>, text: &Spanned<String>, offset: usize) -> Place {
         return file.place(&span);
     }
     let bytes: usize = text.as_ref().chars().take(offset).map(char::len_utf8).sum();
-    Place::at(file.path, file.text, span.start + quote + newline + bytes)
+    file.place_of(span.start + quote + newline + bytes)
 }
 
 fn said(file: File<'_>, raw: &RawReading) -> Result<Option<Said>, Fault> {

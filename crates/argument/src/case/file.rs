@@ -1,6 +1,6 @@
 //! Reading one TOML file of a case, with every slip turned into a [`Fault`] that has a place.
 
-use crate::fault::{Fault, Place, did_you_mean};
+use crate::fault::{Fault, Lines, Place, did_you_mean};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,11 +9,12 @@ use toml::{Spanned, Value};
 /// A table whose keys are not fixed, each value with its place.
 pub(super) type Table = BTreeMap<String, Spanned<Value>>;
 
-/// One file of a case: its path inside the case, and its text.
+/// One file of a case: its path inside the case, its text, and where the lines of it begin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct File<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
+    pub(super) lines: &'a Lines,
 }
 
 impl File<'_> {
@@ -24,7 +25,7 @@ impl File<'_> {
 
     fn syntax(&self, error: &toml::de::Error) -> Fault {
         let place = match error.span() {
-            Some(span) => Place::at(self.path, self.text, span.start),
+            Some(span) => self.place(&span),
             None => Place::file(self.path),
         };
         let found = error
@@ -40,7 +41,12 @@ impl File<'_> {
 
     /// The place of a spanned value.
     pub(super) fn place(&self, span: &Range<usize>) -> Place {
-        Place::at(self.path, self.text, span.start)
+        self.place_of(span.start)
+    }
+
+    /// The place of a byte offset.
+    pub(super) fn place_of(&self, offset: usize) -> Place {
+        self.lines.place(self.path, self.text, offset)
     }
 
     /// A fault at a spanned text, which is what was found.

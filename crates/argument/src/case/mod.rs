@@ -10,7 +10,7 @@ mod sources;
 use crate::claim::{Claim, Role};
 use crate::date::Period;
 use crate::evidence::{Base, Cover, Kind, Quantity};
-use crate::fault::{Fault, Place, did_you_mean};
+use crate::fault::{Fault, Lines, Place, did_you_mean};
 use crate::passage::{Passage, Row, Tension};
 use crate::predicate::Predicate;
 use crate::registered::Register;
@@ -89,10 +89,14 @@ impl Case {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn parse(files: &[(String, String)]) -> Result<Self, Fault> {
-        let mut sorted: Vec<File<'_>> = files
+        let read: Vec<(&str, &str, Lines)> = files
             .iter()
-            .map(|(path, text)| File { path, text })
-            .filter(|file| is_toml(file.path))
+            .filter(|(path, _)| is_toml(path))
+            .map(|(path, text)| (path.as_str(), text.as_str(), Lines::of(text)))
+            .collect();
+        let mut sorted: Vec<File<'_>> = read
+            .iter()
+            .map(|(path, text, lines)| File { path, text, lines })
             .collect();
         sorted.sort_by_key(|file| file.path);
         for file in &sorted {
@@ -127,18 +131,12 @@ impl Case {
         let registered = one(REGISTER).map_or(Ok(Register::default()), claims::read_register)?;
         check_units(&text, &checked)?;
         order(&text, &mut checked);
-        let inputs: BTreeMap<String, String> = sorted
-            .iter()
-            .map(|file| (file.path.to_owned(), sha256_hex(file.text)))
-            .collect();
-        let digest = inputs.iter().fold(Digest::new(), |digest, (path, hash)| {
-            digest.field(path).field(hash)
-        });
+        let (inputs, digest) = digests(&sorted);
         let (claims, predicates): (Vec<Claim>, Vec<Vec<Predicate>>) = checked.into_iter().unzip();
         let ids = claims.iter().map(|claim| claim.id.clone());
         Ok(Self {
             predicates: ids.zip(predicates).collect(),
-            digest: digest.hex(),
+            digest,
             inputs,
             about,
             passage: text,
@@ -196,6 +194,16 @@ fn empty(name: &str) -> Fault {
         .found("no such file in the case")
         .wanted("case.toml, passage.toml, and folders sources/ evidence/ claims/")
         .hint("`closerun new DIR` writes a small case to start from")
+}
+
+/// Digest of each file, and of all of them together.
+fn digests(files: &[File<'_>]) -> (BTreeMap<String, String>, String) {
+    let of = |file: &File<'_>| (file.path.to_owned(), sha256_hex(file.text));
+    let inputs: BTreeMap<String, String> = files.iter().map(of).collect();
+    let all = inputs.iter().fold(Digest::new(), |digest, (path, hash)| {
+        digest.field(path).field(hash)
+    });
+    (inputs, all.hex())
 }
 
 /// Reads all evidence: what is referred to before what refers to it.

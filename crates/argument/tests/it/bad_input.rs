@@ -2,7 +2,7 @@
 //! was found, what was wanted, and a hint. Slips that are no edit of a file follow the table.
 
 use crate::support::{Files, edited, fault, mill, replaced, text_of};
-use argument::fault::{Fault, Place};
+use argument::fault::{Fault, Lines, Place};
 use serde::Deserialize;
 
 const MARK: &str = "@@";
@@ -25,7 +25,7 @@ struct Slip {
 fn without_mark(files: &Files, file: &str) -> (Files, Place) {
     let text = text_of(files, file);
     let offset = text.find(MARK).expect("the mark");
-    let place = Place::at(file, text, offset);
+    let place = Lines::of(text).place(file, text, offset);
     (replaced(files, file, &text.replacen(MARK, "", 1)), place)
 }
 
