@@ -1,10 +1,20 @@
-//! Ground floor: digests. Knows no person, no claim, no file.
+//! Ground floor: addressed draws and exact laws, count tables, the six-day calendar, ordered chunks, digests. Knows
+//! no person, no claim, no file.
 //!
-//! Draws, counts and the calendar of the six-day week join this room together with the model.
+//! Read [`draw`] first (why every draw has an address), then [`sample`] (what is drawn), [`counts`] (what is moved),
+//! [`calendar`] and [`chunks`].
 #![deny(
     clippy::disallowed_types,
     clippy::disallowed_methods,
     reason = "pure room: the same input must give the same bits"
 )]
 
+pub mod calendar;
+pub mod chunks;
+pub mod counts;
 pub mod digest;
+pub mod draw;
+mod invert;
+mod mass;
+pub mod normal;
+pub mod sample;

@@ -12,6 +12,7 @@ pub mod passage;
 pub mod report;
 pub mod rows;
 pub mod run;
+pub mod setting;
 pub mod store;
 pub mod table;
 #[cfg(test)]

@@ -9,7 +9,8 @@ use toml::{Table, Value};
 const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &[]),
     ("argument", &["engine"]),
-    ("lab", &["argument", "engine"]),
+    ("model", &["engine"]),
+    ("lab", &["argument", "engine", "model"]),
     ("app", &["lab"]),
     ("tidy", &[]),
 ];

@@ -7,19 +7,25 @@ use std::ops::Range;
 use toml::{Spanned, Value};
 
 /// A table whose keys are not fixed, each value with its place.
-pub(super) type Table = BTreeMap<String, Spanned<Value>>;
+pub type Table = BTreeMap<String, Spanned<Value>>;
 
 /// One file of a case: its path inside the case, its text, and where the lines of it begin.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct File<'a> {
-    pub(super) path: &'a str,
-    pub(super) text: &'a str,
-    pub(super) lines: &'a Lines,
+pub struct File<'a> {
+    /// Path inside the case.
+    pub path: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// Where its lines begin.
+    pub lines: &'a Lines,
 }
 
 impl File<'_> {
     /// Reads the file into its form.
-    pub(super) fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
+    ///
+    /// # Errors
+    /// A text that is not of this form.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Fault> {
         toml::from_str(self.text).map_err(|error| self.syntax(&error))
     }
 
@@ -40,22 +46,25 @@ impl File<'_> {
     }
 
     /// The place of a spanned value.
-    pub(super) fn place(&self, span: &Range<usize>) -> Place {
+    pub fn place(&self, span: &Range<usize>) -> Place {
         self.place_of(span.start)
     }
 
     /// The place of a byte offset.
-    pub(super) fn place_of(&self, offset: usize) -> Place {
+    pub fn place_of(&self, offset: usize) -> Place {
         self.lines.place(self.path, self.text, offset)
     }
 
     /// A fault at a spanned text, which is what was found.
-    pub(super) fn wrong(&self, found: &Spanned<String>, what: &str) -> Fault {
+    pub fn wrong(&self, found: &Spanned<String>, what: &str) -> Fault {
         Fault::new(self.place(&found.span()), what).found(found.as_ref())
     }
 
     /// Refuses a text that is empty or only white space.
-    pub(super) fn filled(&self, text: &Spanned<String>, what: &str) -> Result<String, Fault> {
+    ///
+    /// # Errors
+    /// An empty text.
+    pub fn filled(&self, text: &Spanned<String>, what: &str) -> Result<String, Fault> {
         if text.as_ref().trim().is_empty() {
             return Err(self
                 .wrong(text, &format!("{what} is empty"))
@@ -67,7 +76,10 @@ impl File<'_> {
     }
 
     /// Reads one of a closed list of words.
-    pub(super) fn word<T>(
+    ///
+    /// # Errors
+    /// A word that is not in the list.
+    pub fn word<T>(
         &self,
         text: &Spanned<String>,
         parse: impl Fn(&str) -> Option<T>,
@@ -86,7 +98,10 @@ impl File<'_> {
     }
 
     /// Refuses a key that is no key of the list.
-    pub(super) fn known<'n>(
+    ///
+    /// # Errors
+    /// A key that is not in the list.
+    pub fn known<'n>(
         &self,
         text: &Spanned<String>,
         mut names: impl Iterator<Item = &'n str> + Clone,
@@ -103,7 +118,10 @@ impl File<'_> {
     }
 
     /// A date.
-    pub(super) fn date(&self, text: &Spanned<String>) -> Result<crate::date::Period, Fault> {
+    ///
+    /// # Errors
+    /// A text that is no date.
+    pub fn date(&self, text: &Spanned<String>) -> Result<crate::date::Period, Fault> {
         crate::date::Period::parse(text.as_ref()).map_err(|error| {
             self.wrong(text, &error)
                 .wanted("1935, 1935-05, 1935-05-13, or two of these with a slash between")
@@ -113,7 +131,10 @@ impl File<'_> {
 }
 
 /// A key may hold small letters, digits and one kind of joint.
-pub(super) fn key(file: File<'_>, text: &Spanned<String>, joint: char) -> Result<String, Fault> {
+///
+/// # Errors
+/// A text that cannot be a key.
+pub fn key(file: File<'_>, text: &Spanned<String>, joint: char) -> Result<String, Fault> {
     let good = |c: char| c.is_ascii_alphanumeric() || c == joint;
     let id = text.as_ref();
     if !id.is_empty() && id.chars().all(good) && id.starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -127,7 +148,10 @@ pub(super) fn key(file: File<'_>, text: &Spanned<String>, joint: char) -> Result
 }
 
 /// A text with its place, from a table with free keys.
-pub(super) fn text_at(
+///
+/// # Errors
+/// A value that is no text.
+pub fn text_at(
     file: File<'_>,
     value: &Spanned<Value>,
     what: &str,
@@ -145,7 +169,10 @@ pub(super) fn text_at(
 }
 
 /// A finite number with its place, from a table with free keys.
-pub(super) fn number_at(file: File<'_>, value: &Spanned<Value>, what: &str) -> Result<f64, Fault> {
+///
+/// # Errors
+/// A value that is no finite number.
+pub fn number_at(file: File<'_>, value: &Spanned<Value>, what: &str) -> Result<f64, Fault> {
     let number = match value.as_ref() {
         #[expect(
             clippy::cast_precision_loss,

@@ -3,7 +3,7 @@
 
 mod claims;
 mod evidence;
-mod file;
+pub mod file;
 mod passage;
 mod sources;
 
@@ -67,6 +67,8 @@ pub struct Case {
     pub claims: Vec<Claim>,
     /// The register of claims.
     pub registered: Register,
+    /// Files for a simulation, by path, unread; empty for a case without one.
+    pub for_a_model: BTreeMap<String, String>,
     /// Digest of each input file by path.
     pub inputs: BTreeMap<String, String>,
     /// Digest of all inputs.
@@ -135,6 +137,7 @@ impl Case {
         let (claims, predicates): (Vec<Claim>, Vec<Vec<Predicate>>) = checked.into_iter().unzip();
         let ids = claims.iter().map(|claim| claim.id.clone());
         Ok(Self {
+            for_a_model: unread(&sorted),
             predicates: ids.zip(predicates).collect(),
             digest,
             inputs,
@@ -159,8 +162,17 @@ const SINGLE: &[&str] = &[
     "events.toml",
     "searches.toml",
     "holdouts.toml",
+    "population.toml",
 ];
-const FOLDERS: &[&str] = &["sources/", "evidence/", "claims/"];
+const FOLDERS: &[&str] = &[
+    "sources/",
+    "evidence/",
+    "claims/",
+    "parameters/",
+    "scenarios/",
+];
+/// Files for a simulation. This room hands them on unread: it knows nothing of any model.
+const FOR_A_MODEL: &[&str] = &["population.toml", "parameters/", "scenarios/"];
 
 fn is_toml(path: &str) -> bool {
     path.rsplit('.')
@@ -194,6 +206,16 @@ fn empty(name: &str) -> Fault {
         .found("no such file in the case")
         .wanted("case.toml, passage.toml, and folders sources/ evidence/ claims/")
         .hint("`closerun new DIR` writes a small case to start from")
+}
+
+/// Files that another room reads.
+fn unread(files: &[File<'_>]) -> BTreeMap<String, String> {
+    let of_a_model =
+        |file: &&File<'_>| FOR_A_MODEL.iter().any(|start| file.path.starts_with(start));
+    let unread = files.iter().filter(of_a_model);
+    unread
+        .map(|file| (file.path.to_owned(), file.text.to_owned()))
+        .collect()
 }
 
 /// Digest of each file, and of all of them together.

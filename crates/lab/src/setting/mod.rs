@@ -1,0 +1,178 @@
+//! What a run of the model is given, read from the files of a case: `population.toml`, `parameters/` and `scenarios/`.
+//!
+//! Evidence reaches the model through [`Base::for_fitting`] alone, so a held-out observation cannot get in.
+//!
+//! [`Base::for_fitting`]: argument::evidence::Base::for_fitting
+
+mod parameters;
+mod population;
+mod recipe;
+mod scenario;
+
+pub use parameters::{Origin, Parameter};
+pub use population::Population;
+pub use scenario::{Change, Scenario};
+
+use argument::case::Case;
+use argument::case::file::File;
+use argument::fault::{Fault, Lines, Place, did_you_mean};
+use model::setting::{SettingError, Span, Values};
+use model::world::Setup;
+
+/// Everything that a run is given.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// All parameters, as the scenario leaves them.
+    pub parameters: Vec<Parameter>,
+    /// Population at the start, with where each margin comes from.
+    pub population: Population,
+    /// What all runs of it share.
+    pub setup: Setup,
+}
+
+/// Reads the setting of a scenario.
+///
+/// # Errors
+/// A case without a model, an unknown scenario, or the first thing that is wrong with the files, with its place.
+pub fn read(case: &Case, scenario: &str) -> Result<Setting, Fault> {
+    let mut parameters = Vec::new();
+    for (path, text) in under(case, "parameters/") {
+        parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
+    }
+    let (path, text) = scenario_file(case, scenario)?;
+    let scenario = scenario::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
+    let text = case.for_a_model.get(POPULATION).ok_or_else(no_model)?;
+    let lines = Lines::of(text);
+    let population = population::read(&file(POPULATION, text, &lines), case)?;
+    let values: Values = parameters
+        .iter()
+        .map(|parameter| (parameter.id.clone(), parameter.values.clone()))
+        .collect();
+    refuse_unknown(&parameters)?;
+    let span = Span {
+        first_year: scenario.first_year,
+        weeks: scenario.weeks,
+    };
+    let setup = Setup::new(&values, &population.start, &population.regions, span)
+        .map_err(|error| placed(error, &parameters, &scenario, &population))?;
+    Ok(Setting {
+        scenario,
+        parameters,
+        population,
+        setup,
+    })
+}
+
+/// Keys of the scenarios of a case.
+pub fn scenarios(case: &Case) -> Vec<&str> {
+    let names = under(case, "scenarios/").map(|(path, _)| path);
+    names
+        .filter_map(|path| path.strip_prefix("scenarios/")?.strip_suffix(".toml"))
+        .collect()
+}
+
+const POPULATION: &str = "population.toml";
+
+fn under<'c>(case: &'c Case, folder: &'static str) -> impl Iterator<Item = (&'c str, &'c str)> {
+    let files = case.for_a_model.iter();
+    files
+        .filter(move |(path, _)| path.starts_with(folder))
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+}
+
+fn file<'a>(path: &'a str, text: &'a str, lines: &'a Lines) -> File<'a> {
+    File { path, text, lines }
+}
+
+fn no_model() -> Fault {
+    Fault::new(Place::file(POPULATION), "this case has no model to run")
+        .found("no population.toml")
+        .wanted("population.toml, parameters/*.toml and scenarios/*.toml")
+        .hint("`closerun check` judges a case without a model; the case inside the program has one")
+}
+
+fn scenario_file<'c>(case: &'c Case, scenario: &str) -> Result<(&'c str, &'c str), Fault> {
+    let path = format!("scenarios/{scenario}.toml");
+    if case.for_a_model.is_empty() {
+        return Err(no_model());
+    }
+    let known = case.for_a_model.get_key_value(&path);
+    known
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .ok_or_else(|| {
+            let names = scenarios(case);
+            Fault::new(Place::file(&path), "unknown scenario")
+                .found(scenario)
+                .wanted(names.join(", "))
+                .hint(did_you_mean(
+                    scenario,
+                    names.iter().copied(),
+                    "scenarios stand in scenarios/",
+                ))
+        })
+}
+
+fn refuse_unknown(parameters: &[Parameter]) -> Result<(), Fault> {
+    let known = || model::setting::WANTED.iter().map(|wanted| wanted.id);
+    for parameter in parameters {
+        let Some(wanted) = model::setting::WANTED
+            .iter()
+            .find(|wanted| wanted.id == parameter.id)
+        else {
+            return Err(
+                Fault::new(parameter.at.clone(), "a parameter that no law asks for")
+                    .found(&parameter.id)
+                    .wanted(known().collect::<Vec<_>>().join(", "))
+                    .hint(did_you_mean(
+                        &parameter.id,
+                        known(),
+                        "nothing is ignored silently",
+                    )),
+            );
+        };
+        if parameter.unit != wanted.unit {
+            return Err(
+                Fault::new(parameter.at.clone(), "a parameter in another unit")
+                    .found(format!("{} in {}", parameter.id, parameter.unit))
+                    .wanted(wanted.unit)
+                    .hint("convert the value and name the unit that the law is written in"),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Gives an error of the model its place in a file.
+fn placed(
+    error: SettingError,
+    parameters: &[Parameter],
+    scenario: &Scenario,
+    population: &Population,
+) -> Fault {
+    let changed = scenario
+        .changes
+        .iter()
+        .rev()
+        .find(|change| change.parameter == error.about);
+    let given = parameters
+        .iter()
+        .find(|parameter| parameter.id == error.about);
+    let margin = population
+        .margins
+        .iter()
+        .find(|margin| margin.name == error.about);
+    let place = changed
+        .map(|change| &change.at)
+        .or(given.map(|parameter| &parameter.at))
+        .or(margin.map(|margin| &margin.at));
+    let place = place.cloned().unwrap_or_else(|| Place::file("parameters/"));
+    Fault::new(place, format!("{}: {}", error.about, error.what))
+        .found(error.found)
+        .wanted(error.wanted)
+        .hint(error.hint)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! `scenarios/*.toml`: when a run begins, how long it lasts, and what it changes, each change with source and reason.
+
+use super::parameters::{Parameter, source};
+use argument::case::Case;
+use argument::case::file::{File, number_at};
+use argument::fault::{Fault, Place, did_you_mean};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::{Spanned, Value};
+
+/// A run lasts at most this long: ten years.
+const LONGEST: u32 = 600;
+
+/// A scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// Key.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// What it is for.
+    pub why: String,
+    /// First year of its runs.
+    pub first_year: u32,
+    /// Weeks of six days.
+    pub weeks: u32,
+    /// What it changes.
+    pub changes: Vec<Change>,
+}
+
+/// One change of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Parameter.
+    pub parameter: String,
+    /// New values by key; a single value has the key "".
+    pub values: Vec<(String, f64)>,
+    /// Key of the source, or "ours".
+    pub source: String,
+    /// Why.
+    pub why: String,
+    /// Where it stands.
+    pub at: Place,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    id: Spanned<String>,
+    name: Spanned<String>,
+    first_year: Spanned<u32>,
+    weeks: Spanned<u32>,
+    why: Spanned<String>,
+    #[serde(default)]
+    change: Vec<RawChange>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawChange {
+    parameter: Spanned<String>,
+    value: Option<Spanned<Value>>,
+    by_year: Option<BTreeMap<String, Spanned<Value>>>,
+    source: Option<Spanned<String>>,
+    why: Spanned<String>,
+}
+
+/// Reads a scenario and applies its changes to the parameters.
+pub(super) fn read(
+    file: &File<'_>,
+    case: &Case,
+    parameters: &mut [Parameter],
+) -> Result<Scenario, Fault> {
+    let raw: Raw = file.read()?;
+    let bounds = |value: &Spanned<u32>, range: std::ops::RangeInclusive<u32>, what: &str| {
+        if range.contains(value.as_ref()) {
+            return Ok(*value.as_ref());
+        }
+        Err(Fault::new(
+            file.place(&value.span()),
+            format!("`{what}` that cannot be"),
+        )
+        .found(value.as_ref())
+        .wanted(format!("{} to {}", range.start(), range.end()))
+        .hint("sixty weeks make a year; the six-day calendar ran from 1931 to 1940"))
+    };
+    let mut changes = Vec::new();
+    for one in raw.change {
+        changes.push(change(file, case, &one, parameters)?);
+    }
+    Ok(Scenario {
+        id: file.filled(&raw.id, "the key")?,
+        name: file.filled(&raw.name, "the name")?,
+        why: file.filled(&raw.why, "the reason")?,
+        first_year: bounds(&raw.first_year, 1931..=1940, "first_year")?,
+        weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
+        changes,
+    })
+}
+
+fn change(
+    file: &File<'_>,
+    case: &Case,
+    raw: &RawChange,
+    parameters: &mut [Parameter],
+) -> Result<Change, Fault> {
+    let names: Vec<String> = parameters
+        .iter()
+        .map(|parameter| parameter.id.clone())
+        .collect();
+    let Some(parameter) = parameters
+        .iter_mut()
+        .find(|parameter| parameter.id == *raw.parameter.as_ref())
+    else {
+        return Err(file
+            .wrong(&raw.parameter, "a change of an unknown parameter")
+            .wanted(names.join(", "))
+            .hint(did_you_mean(
+                raw.parameter.as_ref(),
+                names.iter().map(String::as_str),
+                "parameters stand in parameters/",
+            )));
+    };
+    let source = source(file, case, raw.source.as_ref(), &raw.parameter)?;
+    let values = match (&raw.value, &raw.by_year) {
+        (Some(value), None) => {
+            let value = number_at(*file, value, "value")?;
+            parameter
+                .values
+                .iter()
+                .map(|(key, _)| (key.clone(), value))
+                .collect()
+        }
+        (None, Some(table)) => table
+            .iter()
+            .map(|(key, value)| Ok((key.clone(), number_at(*file, value, key)?)))
+            .collect::<Result<Vec<_>, Fault>>()?,
+        _ => {
+            return Err(file
+                .wrong(&raw.parameter, "one value, or one list of values")
+                .wanted("value = ... for all of its values, or by_year = { ... }")
+                .hint("a change says what the parameter becomes"));
+        }
+    };
+    parameter.values.clone_from(&values);
+    Ok(Change {
+        parameter: raw.parameter.as_ref().clone(),
+        why: file.filled(&raw.why, "the reason")?,
+        at: file.place(&raw.parameter.span()),
+        values,
+        source,
+    })
+}

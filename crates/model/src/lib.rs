@@ -1,0 +1,19 @@
+//! The system that the passage describes, as three ledgers: truth, report, belief. Pure: it gets values and returns values.
+//!
+//! Read [`step`] first: it is the table of contents of one six-day week. Then the file that a line of it names. So far the
+//! model holds the people: who there is, who is born, dies and moves. Reports, beliefs and decisions come with the parts
+//! that need them.
+#![deny(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "pure room: the same input must give the same bits"
+)]
+
+pub mod audit;
+pub mod parity;
+pub mod plan;
+pub mod setting;
+pub mod step;
+pub mod truth;
+pub mod twin;
+pub mod world;

@@ -1,0 +1,99 @@
+//! The hazards of all groups in a month, with their targets looked up: what counts and persons both read.
+
+use crate::truth::exits::{Environment, Exit, Target};
+use crate::truth::people::{Account, BINS, Group};
+use crate::truth::vital::probability;
+use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
+use std::collections::BTreeSet;
+
+/// Births, like ageing, happen in each fifth week.
+pub const BIRTH_WEEKS: u32 = WEEKS_PER_MONTH;
+
+/// Where a way out leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// The group with this number.
+    Group(usize),
+    /// Out of the table.
+    Outside(Account),
+}
+
+/// Hazards of one group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Probability of leaving within a week, by any way.
+    pub leave: f64,
+    /// The ways.
+    pub ways: Vec<To>,
+    /// Their rates, which are their weights once somebody leaves.
+    pub rates: Vec<f64>,
+    /// Probability of a birth within five weeks.
+    pub birth: f64,
+    /// Group of the newborn.
+    pub newborn: usize,
+    /// Births that the famine prevents within five weeks, as a probability.
+    pub lost_birth: f64,
+}
+
+/// All groups that a run can reach from those at its start, in a fixed order, and their numbers.
+pub fn reachable(
+    environment: &Environment,
+    start: impl Iterator<Item = Group>,
+    weeks: u32,
+) -> Vec<Group> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<Group> = start.collect();
+    let mut exits = Vec::new();
+    while let Some(group) = open.pop() {
+        if !found.insert(group) {
+            continue;
+        }
+        for week in (0..weeks).step_by(WEEKS_PER_MONTH as usize) {
+            environment.exits(&group, week, &mut exits);
+            let targets = exits.iter().filter_map(|exit| match exit.target {
+                Target::Group(group) => Some(group),
+                Target::Outside(_) => None,
+            });
+            let (_, newborn) = environment.births(&group, week);
+            open.extend(
+                targets
+                    .chain([newborn])
+                    .filter(|target| !found.contains(target)),
+            );
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The hazards of all groups in a week. They are the same in all weeks of a month.
+pub fn rows(environment: &Environment, groups: &[Group], week: u32) -> Vec<Row> {
+    let number = |group: &Group| groups.binary_search(group).unwrap_or(0);
+    let year = 1.0 / f64::from(WEEKS_PER_YEAR);
+    let mut exits: Vec<Exit> = Vec::new();
+    let mut row = |group: &Group| {
+        environment.exits(group, week, &mut exits);
+        let all: f64 = exits.iter().map(|exit| exit.rate).sum();
+        let (births, newborn) = environment.births(group, week);
+        let month = f64::from(BIRTH_WEEKS) * year;
+        Row {
+            leave: probability(all, year),
+            ways: exits
+                .iter()
+                .map(|exit| match &exit.target {
+                    Target::Group(group) => To::Group(number(group)),
+                    Target::Outside(account) => To::Outside(*account),
+                })
+                .collect(),
+            rates: exits.iter().map(|exit| exit.rate).collect(),
+            birth: probability(births, month),
+            newborn: number(&newborn),
+            lost_birth: environment.lost_births(group, week) * month,
+        }
+    };
+    groups.iter().map(&mut row).collect()
+}
+
+/// Number of the stratum of a group and risk bin.
+pub fn stratum(group: usize, bin: usize) -> usize {
+    group * BINS + bin
+}

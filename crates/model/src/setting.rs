@@ -1,0 +1,339 @@
+//! What a run is given: regions, the population at its start, and the parameters of its laws. Values only; files, sources
+//! and sentences stay outside.
+
+use crate::truth::ages::{AGES, SEXES};
+use crate::truth::people::{BINS, Region, Status};
+use engine::calendar::WEEKS_PER_YEAR;
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// One parameter that the model asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wanted {
+    /// Key.
+    pub id: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// What its values are keyed by.
+    pub by: By,
+    /// Smallest value that makes sense.
+    pub least: f64,
+    /// Largest value that makes sense.
+    pub most: f64,
+    /// Whether its values are shares of one whole and so add up to one.
+    pub whole: bool,
+}
+
+/// What the values of a parameter are keyed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Nothing: one value.
+    One,
+    /// Year; a year that is not named has the value of the year before it.
+    Year,
+    /// Month, twelve values.
+    Month,
+    /// Age group, from the youngest.
+    Age,
+    /// Region.
+    Region,
+    /// Bin of risk aversion.
+    Bin,
+}
+
+const fn wanted(id: &'static str, unit: &'static str, by: By, (least, most): (f64, f64)) -> Wanted {
+    Wanted {
+        id,
+        unit,
+        by,
+        least,
+        most,
+        whole: false,
+    }
+}
+
+const fn shares(id: &'static str, by: By) -> Wanted {
+    Wanted {
+        id,
+        unit: "share",
+        by,
+        least: 0.0,
+        most: 1.0,
+        whole: true,
+    }
+}
+
+/// All parameters of this version of the model.
+pub const WANTED: &[Wanted] = &[
+    wanted("ordinary_death_rate", "per year", By::Year, (0.0, 100.0)),
+    wanted("settlement_death_rate", "per year", By::Year, (0.0, 100.0)),
+    wanted("camp_death_rate", "per year", By::Year, (0.0, 100.0)),
+    wanted("famine_deaths", "persons per year", By::Year, (0.0, 1e9)),
+    shares("famine_share_of_region", By::Region),
+    shares("famine_share_of_month", By::Month),
+    wanted("famine_mortality_exponent", "ratio", By::One, (0.1, 50.0)),
+    wanted("birth_rate", "per year", By::One, (0.0, 0.2)),
+    wanted("settlement_birth_rate", "per year", By::Year, (0.0, 0.2)),
+    wanted("birth_response", "ratio", By::One, (0.0, 1.0)),
+    wanted("birth_lag", "weeks of six days", By::One, (0.0, 300.0)),
+    wanted("male_births", "share", By::One, (0.0, 1.0)),
+    wanted("migration_slope", "per year", By::One, (0.0, 1.0)),
+    wanted("migration_intercept", "per year", By::One, (-1.0, 1.0)),
+    wanted("relative_consumption", "ratio", By::Year, (0.0, 20.0)),
+    wanted("destination_own_towns", "share", By::One, (0.0, 1.0)),
+    wanted("destination_city", "share", By::Region, (0.0, 1.0)),
+    wanted("closed_city_reduction", "share", By::One, (0.0, 1.0)),
+    wanted("joining_rate", "per year", By::Year, (0.0, 100.0)),
+    wanted("left_country", "persons per year", By::Year, (0.0, 1e9)),
+    shares("left_country_share_of_region", By::Region),
+    shares("risk_bin_share", By::Bin),
+    wanted("age_weight_ordinary", "ratio", By::Age, (0.0, 1000.0)),
+    wanted("age_weight_famine", "ratio", By::Age, (0.0, 1000.0)),
+    wanted("age_weight_move", "ratio", By::Age, (0.0, 1000.0)),
+];
+
+/// What is wrong with a setting, and with which parameter.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+#[error("{what}: found {found}, wanted {wanted}")]
+pub struct SettingError {
+    /// Parameter or margin it is about.
+    pub about: String,
+    /// What is wrong.
+    pub what: String,
+    /// What was found.
+    pub found: String,
+    /// What was wanted.
+    pub wanted: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl SettingError {
+    /// A slip of this parameter.
+    pub fn of(
+        about: &str,
+        what: &str,
+        found: impl std::fmt::Display,
+        wanted: impl std::fmt::Display,
+        hint: &str,
+    ) -> Self {
+        Self {
+            about: about.to_owned(),
+            what: what.to_owned(),
+            found: found.to_string(),
+            wanted: wanted.to_string(),
+            hint: hint.to_owned(),
+        }
+    }
+}
+
+/// Values of parameters: (key of the value, value), in the order of the file. A single value has the key "".
+pub type Values = BTreeMap<String, Vec<(String, f64)>>;
+
+/// How long and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// First year; a run begins on its first of January.
+    pub first_year: u32,
+    /// Weeks of six days.
+    pub weeks: u32,
+}
+
+impl Span {
+    /// The years it touches, in order.
+    pub fn years(self) -> impl Iterator<Item = u32> {
+        (0..self.weeks.div_ceil(WEEKS_PER_YEAR)).map(move |year| self.first_year + year)
+    }
+}
+
+/// The laws' parameters, put in order: one value for each year of the run, month, age group or region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Laws(BTreeMap<&'static str, Vec<f64>>);
+
+impl Laws {
+    /// Checks values against what the model asks for.
+    ///
+    /// # Errors
+    /// A parameter that is missing, unknown, out of bounds, not complete, or not a whole.
+    pub fn new(values: &Values, regions: &[Region], span: Span) -> Result<Self, SettingError> {
+        let mut laws = BTreeMap::new();
+        for wanted in WANTED {
+            let given = values.get(wanted.id).ok_or_else(|| {
+                SettingError::of(
+                    wanted.id,
+                    "a parameter is missing",
+                    "no entry",
+                    format!("[[parameter]] id = \"{}\" in {}", wanted.id, wanted.unit),
+                    "every law needs all of its parameters, each with its source",
+                )
+            })?;
+            laws.insert(wanted.id, in_order(wanted, given, regions, span)?);
+        }
+        Ok(Self(laws))
+    }
+
+    /// One value.
+    pub fn one(&self, id: &str) -> f64 {
+        self.at(id, 0)
+    }
+
+    /// The value for a year of the run, a month, an age group or a region, by its number from 0.
+    pub fn at(&self, id: &str, at: usize) -> f64 {
+        self.all(id).get(at).copied().unwrap_or(0.0)
+    }
+
+    /// All values.
+    pub fn all(&self, id: &str) -> &[f64] {
+        self.0.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn in_order(
+    wanted: &Wanted,
+    given: &[(String, f64)],
+    regions: &[Region],
+    span: Span,
+) -> Result<Vec<f64>, SettingError> {
+    for (key, value) in given {
+        check_value(wanted, key, *value)?;
+    }
+    let values = match wanted.by {
+        By::One => exactly(wanted, given, 1)?,
+        By::Bin => exactly(wanted, given, BINS)?,
+        By::Year => by_year(wanted, given, span)?,
+        By::Month => exactly(wanted, given, 12)?,
+        By::Age => exactly(wanted, given, AGES)?,
+        By::Region => by_region(wanted, given, regions)?,
+    };
+    let sum: f64 = values.iter().sum();
+    if wanted.whole && (sum - 1.0).abs() > 1e-6 {
+        return Err(SettingError::of(
+            wanted.id,
+            "shares of a whole do not add up to one",
+            format!("{sum:.6}"),
+            "1, to a millionth",
+            "one of them is wrong, or one is missing",
+        ));
+    }
+    Ok(values)
+}
+
+fn check_value(wanted: &Wanted, key: &str, value: f64) -> Result<(), SettingError> {
+    if value.is_finite() && (wanted.least..=wanted.most).contains(&value) {
+        return Ok(());
+    }
+    let found = if key.is_empty() {
+        value.to_string()
+    } else {
+        format!("{key} = {value}")
+    };
+    let hint = if wanted.unit == "share" {
+        "a share is a part of one; 60 per cent is 0.6"
+    } else {
+        "check the value and its unit"
+    };
+    Err(SettingError::of(
+        wanted.id,
+        "a value that cannot be",
+        found,
+        format!("{} to {} ({})", wanted.least, wanted.most, wanted.unit),
+        hint,
+    ))
+}
+
+fn exactly(
+    wanted: &Wanted,
+    given: &[(String, f64)],
+    number: usize,
+) -> Result<Vec<f64>, SettingError> {
+    if given.len() != number {
+        return Err(SettingError::of(
+            wanted.id,
+            "the wrong number of values",
+            given.len(),
+            number,
+            "one value, or one for each month, age group or bin in their order",
+        ));
+    }
+    Ok(given.iter().map(|(_, value)| *value).collect())
+}
+
+fn by_year(wanted: &Wanted, given: &[(String, f64)], span: Span) -> Result<Vec<f64>, SettingError> {
+    let mut dated = Vec::new();
+    for (key, value) in given {
+        let year: u32 = key.parse().map_err(|_error| {
+            SettingError::of(
+                wanted.id,
+                "no year",
+                key,
+                "a year such as 1933",
+                "write by_year = { \"1933\" = 0.02 }",
+            )
+        })?;
+        dated.push((year, *value));
+    }
+    dated.sort_by_key(|(year, _)| *year);
+    let of = |year: u32| {
+        let known = dated.iter().rev().find(|(from, _)| *from <= year);
+        known.map(|(_, value)| *value).ok_or_else(|| {
+            SettingError::of(
+                wanted.id,
+                "no value for a year of the run",
+                year,
+                "a value for this year or an earlier one",
+                "the value of a year holds until the next that is named",
+            )
+        })
+    };
+    span.years().map(of).collect()
+}
+
+fn by_region(
+    wanted: &Wanted,
+    given: &[(String, f64)],
+    regions: &[Region],
+) -> Result<Vec<f64>, SettingError> {
+    for (key, _) in given {
+        if !regions.iter().any(|region| region.id == *key) {
+            let ids: Vec<&str> = regions.iter().map(|region| region.id.as_str()).collect();
+            return Err(SettingError::of(
+                wanted.id,
+                "unknown region",
+                key,
+                ids.join(", "),
+                "regions stand in population.toml",
+            ));
+        }
+    }
+    let of = |region: &Region| {
+        let known = given.iter().find(|(key, _)| *key == region.id);
+        known.map_or(0.0, |(_, value)| *value)
+    };
+    Ok(regions.iter().map(of).collect())
+}
+
+/// The population at the start, as margins that a table is fitted to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Start {
+    /// The whole population.
+    pub total: u64,
+    /// Those who are not free, in each region; all others are free.
+    pub held: Vec<(Status, Vec<u64>)>,
+    /// Margins of the free population: dimensions, and totals by values of them.
+    pub margins: Vec<StartMargin>,
+    /// Weights of the seed of the fit: values of dimensions, weight. Cells that none of them names have weight 1; weights multiply.
+    pub seed: Vec<(BTreeMap<String, String>, f64)>,
+    /// Sex and age of the whole population, as weights: for each sex the age groups from the youngest.
+    pub ages: [[f64; AGES]; SEXES],
+}
+
+/// One margin of the free population.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StartMargin {
+    /// Name, for errors.
+    pub name: String,
+    /// Totals: values of dimensions, number of people. Numbers of an exact margin are whole.
+    pub cells: Vec<(BTreeMap<String, String>, f64)>,
+    /// Whether the rounded table must have these numbers to the last person.
+    pub exact: bool,
+}

@@ -1,0 +1,295 @@
+//! The twin: the same hazards, person by person.
+//!
+//! It exists to prove the counts right, and to show what individual-based programs pay. A person is two bytes: the number
+//! of a stratum, or one that says "outside". Persons have no name, no file, no score, and none ever leaves this room: what can
+//! be read are counts.
+
+use crate::plan::{Row, To, stratum};
+use crate::truth::people::{Account, BINS};
+use crate::world::{Process, Setup, Usage};
+use engine::chunks;
+use engine::draw::{Draws, Uniform};
+
+/// Persons of one chunk: work for one thread, and a fixed number, so that results do not depend on threads.
+const CHUNK: usize = 1 << 16;
+/// Words drawn at a time: small enough for the innermost cache.
+const BLOCK: u32 = 1 << 10;
+
+/// All persons, and the tally of what happened to them.
+#[derive(Clone, Debug)]
+pub struct Twin<'a> {
+    setup: &'a Setup,
+    seed: u64,
+    week: u32,
+    persons: Vec<u16>,
+    accounts: [u64; Account::ALL.len()],
+    usage: Usage,
+}
+
+/// What a chunk reports.
+struct Tally {
+    accounts: [u64; Account::ALL.len()],
+    born: Vec<u32>,
+    used: [u64; 3],
+}
+
+/// What all chunks of a week share: the hazards by stratum, in the form in which persons are compared with them.
+struct Week<'a> {
+    rows: &'a [Row],
+    leave: Vec<Threshold>,
+    birth: Vec<Threshold>,
+    seed: u64,
+    number: u32,
+}
+
+/// A probability as 32 bits and the rest: a word below `word` is a yes, a word equal to it is one with probability `rest`.
+#[derive(Clone, Copy)]
+struct Threshold {
+    word: u32,
+    rest: f64,
+}
+
+impl Threshold {
+    fn of(probability: f64) -> Self {
+        let scaled = (probability * 4_294_967_296.0).clamp(0.0, 4_294_967_295.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped to 32 bits just above"
+        )]
+        let word = scaled as u32;
+        Self {
+            word,
+            rest: scaled - f64::from(word),
+        }
+    }
+
+    fn never() -> Self {
+        Self { word: 0, rest: 0.0 }
+    }
+}
+
+impl<'a> Twin<'a> {
+    /// Materialises the people of a setup.
+    ///
+    /// # Errors
+    /// More strata than two bytes can number, in words.
+    pub fn new(setup: &'a Setup, seed: u64) -> Result<Self, String> {
+        let outside = setup.groups.len() * BINS;
+        if u16::try_from(outside).is_err() {
+            return Err(format!(
+                "{outside} strata, and a person of two bytes can be in 65,535"
+            ));
+        }
+        let room = setup.people() + setup.people() / 4;
+        let mut persons = Vec::with_capacity(usize::try_from(room).unwrap_or(0));
+        for (stratum, number) in (0_u16..).zip(&setup.start) {
+            let end = persons.len() + usize::try_from(*number).unwrap_or(0);
+            persons.resize(end, stratum);
+        }
+        Ok(Self {
+            setup,
+            seed,
+            week: 0,
+            persons,
+            accounts: [0; Account::ALL.len()],
+            usage: Usage::default(),
+        })
+    }
+
+    /// Weeks done.
+    pub fn week(&self) -> u32 {
+        self.week
+    }
+
+    /// People by stratum.
+    pub fn held(&self) -> Vec<u64> {
+        let strata = self.setup.groups.len() * BINS;
+        let parts = chunks::map(&self.persons, CHUNK, |_, persons| {
+            let mut held = vec![0_u32; strata + 1];
+            for person in persons {
+                held[usize::from(*person)] += 1;
+            }
+            held
+        });
+        let mut held = vec![0; strata];
+        for part in parts {
+            for (sum, number) in held.iter_mut().zip(part) {
+                *sum += u64::from(number);
+            }
+        }
+        held
+    }
+
+    /// Who came from or went to the accounts of the world outside, since the start.
+    pub fn accounts(&self) -> &[u64] {
+        &self.accounts
+    }
+
+    /// Draws used.
+    pub fn usage(&self) -> Usage {
+        self.usage
+    }
+
+    /// Persons ever, the dead included: what a person-step is counted by.
+    pub fn persons(&self) -> usize {
+        self.persons.len()
+    }
+
+    /// Moves everybody on by one week.
+    pub fn step(&mut self) {
+        let week = Week::new(self);
+        let rows = week.rows;
+        let tallies = chunks::map_mut(&mut self.persons, CHUNK, |chunk, persons| {
+            let first = u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX);
+            let mut tally = Tally::new(rows.len());
+            week.births(persons, first, &mut tally);
+            week.exits(persons, first, &mut tally);
+            tally
+        });
+        let mut born = vec![0; rows.len()];
+        for tally in tallies {
+            for (sum, number) in self.accounts.iter_mut().zip(tally.accounts) {
+                *sum += number;
+            }
+            for (sum, number) in born.iter_mut().zip(tally.born) {
+                *sum += u64::from(number);
+            }
+            let processes = [
+                Process::PersonLeaves,
+                Process::PersonWay,
+                Process::PersonBirth,
+            ];
+            for (process, used) in processes.into_iter().zip(tally.used) {
+                self.usage.add_number(process, used);
+            }
+        }
+        self.add_newborn(&born);
+        self.week += 1;
+    }
+
+    fn add_newborn(&mut self, born: &[u64]) {
+        let shares = self.setup.environment.laws.all("risk_bin_share");
+        let mut draws = Draws::new(self.seed, Process::PersonBin as u32, self.week);
+        for (group, number) in born.iter().enumerate() {
+            for _ in 0..*number {
+                let id = u32::try_from(self.persons.len()).unwrap_or(u32::MAX);
+                let bin = choose(draws.at(id, 0), shares);
+                self.persons
+                    .push(u16::try_from(stratum(group, bin)).unwrap_or(u16::MAX));
+            }
+            self.accounts[Account::Born as usize] += number;
+        }
+        self.usage.add(Process::PersonBin, &draws);
+    }
+}
+
+impl Tally {
+    fn new(groups: usize) -> Self {
+        Self {
+            accounts: [0; Account::ALL.len()],
+            born: vec![0; groups],
+            used: [0; 3],
+        }
+    }
+}
+
+impl<'a> Week<'a> {
+    fn new(twin: &Twin<'a>) -> Self {
+        let rows = twin.setup.rows(twin.week);
+        let all = |probability: &dyn Fn(&Row) -> f64| {
+            let mut all: Vec<Threshold> = rows
+                .iter()
+                .flat_map(|row| [Threshold::of(probability(row)); BINS])
+                .collect();
+            all.push(Threshold::never());
+            all
+        };
+        Self {
+            rows,
+            leave: all(&|row| row.leave),
+            birth: if crate::step::is_fifth(twin.week) {
+                all(&|row| row.birth)
+            } else {
+                Vec::new()
+            },
+            seed: twin.seed,
+            number: twin.week,
+        }
+    }
+
+    fn draws(&self, process: Process) -> Draws {
+        Draws::new(self.seed, process as u32, self.number)
+    }
+
+    /// Births of five weeks, in each fifth week.
+    fn births(&self, persons: &mut [u16], first: u32, tally: &mut Tally) {
+        if self.birth.is_empty() {
+            return;
+        }
+        let mut draws = self.draws(Process::PersonBirth);
+        let born = &mut tally.born;
+        for_each_hit(persons, first, &self.birth, &mut draws, |person, _| {
+            born[self.rows[usize::from(*person) / BINS].newborn] += 1;
+        });
+        tally.used[2] += draws.used();
+    }
+
+    /// Who leaves, and by which way.
+    fn exits(&self, persons: &mut [u16], first: u32, tally: &mut Tally) {
+        let outside = u16::try_from(self.rows.len() * BINS).unwrap_or(u16::MAX);
+        let mut draws = self.draws(Process::PersonLeaves);
+        let mut ways = self.draws(Process::PersonWay);
+        let accounts = &mut tally.accounts;
+        for_each_hit(persons, first, &self.leave, &mut draws, |person, id| {
+            let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
+            let row = &self.rows[group];
+            *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
+                To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
+                To::Outside(account) => {
+                    accounts[account as usize] += 1;
+                    outside
+                }
+            };
+        });
+        tally.used[0] += draws.used();
+        tally.used[1] += ways.used();
+    }
+}
+
+/// Calls `then` for each person whose word says yes: `word(person)` below the threshold of the person's stratum.
+fn for_each_hit(
+    persons: &mut [u16],
+    first: u32,
+    thresholds: &[Threshold],
+    draws: &mut Draws,
+    mut then: impl FnMut(&mut u16, u32),
+) {
+    let mut words = [0_u32; BLOCK as usize];
+    for (block, persons) in (0_u32..).zip(persons.chunks_mut(BLOCK as usize)) {
+        let start = first + block * BLOCK;
+        // Keys come in fours; the last block of all may draw a few words for nobody.
+        let length = persons.len().next_multiple_of(4);
+        draws.words(start, 0, &mut words[..length]);
+        for (at, (person, word)) in (start..).zip(persons.iter_mut().zip(&words)) {
+            let threshold = thresholds[usize::from(*person)];
+            if *word <= threshold.word
+                && (*word < threshold.word || draws.at(at, 1).value() < threshold.rest)
+            {
+                then(person, at);
+            }
+        }
+    }
+}
+
+/// One of several, by their weights.
+fn choose(u: Uniform, weights: &[f64]) -> usize {
+    let mut left = u.value() * weights.iter().sum::<f64>();
+    for (at, weight) in weights.iter().enumerate() {
+        left -= weight;
+        if left < 0.0 {
+            return at;
+        }
+    }
+    weights.len() - 1
+}

@@ -1,0 +1,5 @@
+//! The model held to its laws, on a small invented country.
+
+mod laws;
+mod parity;
+mod support;
