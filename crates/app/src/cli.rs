@@ -74,6 +74,10 @@ pub(crate) enum Job {
         #[arg(long, default_value_t = 20, value_name = "N")]
         top: usize,
     },
+    /// Run the model: several seeds of a scenario, beside the evidence.
+    Run(RunArgs),
+    /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
+    Dock,
     /// The systems that the passage describes, and what each still lacks.
     Rows,
     /// Write a small commented case to start from.
@@ -105,6 +109,26 @@ pub(crate) struct CheckArgs {
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
+}
+
+/// Options of `run`.
+#[derive(Args, Debug)]
+pub(crate) struct RunArgs {
+    /// Scenario of the case, a file in scenarios/.
+    #[arg(long, default_value = "baseline", value_name = "NAME")]
+    pub scenario: String,
+    /// How many runs.
+    #[arg(long, default_value_t = 16, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub runs: u32,
+    /// Seed of the first run; the others follow it.
+    #[arg(long, default_value_t = 1933, value_name = "SEED")]
+    pub seed: u64,
+    /// Folder for the tables; a former run in it is replaced.
+    #[arg(long, default_value = "closerun-run", value_name = "DIR")]
+    pub out: PathBuf,
+    /// Instead, run this many persons one by one (or `all`) and compare them with the counts. Writes nothing.
+    #[arg(long, value_name = "PERSONS")]
+    pub twin: Option<String>,
 }
 
 /// Where `check` writes unless told otherwise.

@@ -20,10 +20,19 @@ const M1: u32 = 0xCD9E_8D57;
 const W0: u32 = 0x9E37_79B9;
 const W1: u32 = 0xBB67_AE85;
 
-/// Lanes that are computed side by side: enough to fill the widest vector registers in use.
-pub const LANES: usize = 16;
+/// Blocks that are computed side by side.
+const LANES: usize = 256;
+/// As many first counter words.
+const LANES_WORD: u32 = 256;
+/// Keys that share the blocks of one group of lanes: where [`Draws::words`] may begin.
+pub const KEYS: usize = 4 * LANES;
 
 /// One block of the generator: 128 bits of counter and 64 bits of key give 128 bits.
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "the loop over lanes is vectorised only if this is inside it"
+)]
 pub fn philox4x32_10(counter: [u32; 4], key: [u32; 2]) -> [u32; 4] {
     let [mut x0, mut x1, mut x2, mut x3] = counter;
     let [mut k0, mut k1] = key;
@@ -115,14 +124,14 @@ impl Draws {
         [self.seed as u32, (self.seed >> 32) as u32]
     }
 
-    /// Fills `words` with one 32-bit word for each of the keys `first..first + words.len()`. Four
-    /// neighbouring keys share a block; sixteen blocks are computed side by side. `number` must be one
-    /// that [`Self::at`] is never asked for with the same process.
+    /// Fills `words` with one 32-bit word for each of the keys from `first` on. Of [`KEYS`] neighbouring keys those that lie
+    /// a quarter of it apart share a block, so that blocks are computed side by side and written as they are. `number` must be
+    /// one that [`Self::at`] is never asked for with the same process.
     ///
     /// # Panics
-    /// Never for `first` and a length that are multiples of four; else in debug builds.
+    /// In debug builds, if `first` is no multiple of [`KEYS`].
     pub fn words(&mut self, first: u32, number: u32, words: &mut [u32]) {
-        debug_assert!(first.is_multiple_of(4) && words.len().is_multiple_of(4));
+        debug_assert!((first as usize).is_multiple_of(KEYS), "{first}");
         self.used += words.len() as u64;
         fill(
             [first / 4, number, self.step, self.process],
@@ -132,45 +141,34 @@ impl Draws {
     }
 }
 
-/// Blocks with consecutive first counter words, laid out one after the other.
+/// Blocks with consecutive first counter words, group by group; the last group may be cut short.
+fn fill(counter: [u32; 4], key: [u32; 2], words: &mut [u32]) {
+    let mut counter = counter;
+    let (groups, rest) = words.as_chunks_mut::<KEYS>();
+    for group in groups {
+        lanes(counter, key, group);
+        counter[0] = counter[0].wrapping_add(LANES_WORD);
+    }
+    if !rest.is_empty() {
+        let mut group = [0; KEYS];
+        lanes(counter, key, &mut group);
+        rest.copy_from_slice(&group[..rest.len()]);
+    }
+}
+
+/// One group of lanes. The lane is the only loop that is left, so the compiler turns it into vectors.
 #[multiversion::multiversion(targets(
     "x86_64+avx512f+avx512dq+avx512vl+avx512bw",
     "x86_64+avx2",
     "aarch64+neon"
 ))]
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "counters wrap by design, and products are split into halves"
-)]
-fn fill(counter: [u32; 4], key: [u32; 2], words: &mut [u32]) {
-    let mut first = counter[0];
-    for chunk in words.chunks_mut(4 * LANES) {
-        let mut x0 = [0_u32; LANES];
-        for (lane, word) in x0.iter_mut().enumerate() {
-            *word = first.wrapping_add(lane as u32);
-        }
-        let (mut x1, mut x2, mut x3) = (
-            [counter[1]; LANES],
-            [counter[2]; LANES],
-            [counter[3]; LANES],
-        );
-        let [mut k0, mut k1] = key;
-        for _ in 0..ROUNDS {
-            for lane in 0..LANES {
-                let p0 = u64::from(M0) * u64::from(x0[lane]);
-                let p1 = u64::from(M1) * u64::from(x2[lane]);
-                x0[lane] = (p1 >> 32) as u32 ^ x1[lane] ^ k0;
-                x1[lane] = p1 as u32;
-                x2[lane] = (p0 >> 32) as u32 ^ x3[lane] ^ k1;
-                x3[lane] = p0 as u32;
-            }
-            k0 = k0.wrapping_add(W0);
-            k1 = k1.wrapping_add(W1);
-        }
-        for (lane, block) in chunk.chunks_exact_mut(4).enumerate() {
-            block.copy_from_slice(&[x0[lane], x1[lane], x2[lane], x3[lane]]);
-        }
-        first = first.wrapping_add(LANES as u32);
+fn lanes(counter: [u32; 4], key: [u32; 2], group: &mut [u32; KEYS]) {
+    let (quarters, _) = group.as_chunks_mut::<LANES>();
+    let [a, b, c, d] = quarters else { return };
+    for (first, lane) in (0..LANES_WORD).zip(0..LANES) {
+        let first = counter[0].wrapping_add(first);
+        let block = philox4x32_10([first, counter[1], counter[2], counter[3]], key);
+        [a[lane], b[lane], c[lane], d[lane]] = block;
     }
 }
 
@@ -200,13 +198,15 @@ mod tests {
 
     #[test]
     fn parity_lanes_equal_single_blocks() {
-        for length in [4_usize, 60, 64, 68, 256, 1000] {
+        for length in [4_usize, 60, 255, 256, 1000, 1024, 3000] {
             let mut words = vec![0; length];
             let mut draws = Draws::new(0x0123_4567_89ab_cdef, 7, 42);
             draws.words(4096, 9, &mut words);
-            for (block, four) in words.chunks(4).enumerate() {
-                let counter = [1024 + u32::try_from(block).unwrap(), 9, 42, 7];
-                assert_eq!(four, philox4x32_10(counter, [0x89ab_cdef, 0x0123_4567]));
+            for (key, word) in words.iter().enumerate() {
+                let (group, place) = (key / 1024, key % 1024);
+                let block = u32::try_from(1024 + 256 * group + place % 256).unwrap();
+                let four = philox4x32_10([block, 9, 42, 7], [0x89ab_cdef, 0x0123_4567]);
+                assert_eq!(*word, four[place / 256]);
             }
         }
     }

@@ -5,6 +5,7 @@
 //! an earlier run.
 
 pub mod compare;
+pub mod dock;
 pub mod error;
 pub mod json;
 pub mod load;
@@ -13,6 +14,7 @@ pub mod report;
 pub mod rows;
 pub mod run;
 pub mod setting;
+pub mod simulate;
 pub mod store;
 pub mod table;
 #[cfg(test)]

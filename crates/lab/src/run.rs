@@ -25,18 +25,7 @@ pub struct Watch<'a> {
 /// # Errors
 /// `Interrupted` if it was stopped, or no threads could be had.
 pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(watch.threads)
-        .build()
-        .map_err(|error| {
-            LabError::disk(
-                "no threads to work with",
-                "--threads",
-                error.to_string(),
-                "a number of threads that the machine allows",
-                "try --threads 1",
-            )
-        })?;
+    let pool = pool(watch.threads)?;
     let done = AtomicUsize::new(0);
     let verdicts: Option<Vec<ClaimVerdict>> = pool.install(|| {
         case.claims
@@ -58,6 +47,25 @@ pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
         }
         _ => Err(LabError::Interrupted),
     }
+}
+
+/// So many threads; 0 means all.
+///
+/// # Errors
+/// Threads that the machine does not give.
+pub fn pool(threads: usize) -> Result<rayon::ThreadPool, LabError> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| {
+            LabError::disk(
+                "no threads to work with",
+                "--threads",
+                error.to_string(),
+                "a number of threads that the machine allows",
+                "try --threads 1",
+            )
+        })
 }
 
 /// A check without anyone watching, for tests and for commands that need its result.

@@ -10,6 +10,8 @@
 )]
 
 pub mod audit;
+pub mod dock;
+pub mod observe;
 pub mod parity;
 pub mod plan;
 pub mod setting;

@@ -8,12 +8,14 @@ use crate::plan::{Row, To, stratum};
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
 use engine::chunks;
-use engine::draw::{Draws, Uniform};
+use engine::draw::{Draws, KEYS, Uniform};
 
 /// Persons of one chunk: work for one thread, and a fixed number, so that results do not depend on threads.
 const CHUNK: usize = 1 << 16;
 /// Words drawn at a time: small enough for the innermost cache.
-const BLOCK: u32 = 1 << 10;
+const BLOCK: usize = KEYS;
+/// Persons that are looked at together before any of them alone.
+const GROUP: usize = 16;
 
 /// All persons, and the tally of what happened to them.
 #[derive(Clone, Debug)]
@@ -36,36 +38,57 @@ struct Tally {
 /// What all chunks of a week share: the hazards by stratum, in the form in which persons are compared with them.
 struct Week<'a> {
     rows: &'a [Row],
-    leave: Vec<Threshold>,
-    birth: Vec<Threshold>,
+    leave: Thresholds,
+    birth: Option<Thresholds>,
     seed: u64,
     number: u32,
 }
 
-/// A probability as 32 bits and the rest: a word below `word` is a yes, a word equal to it is one with probability `rest`.
-#[derive(Clone, Copy)]
-struct Threshold {
-    word: u32,
-    rest: f64,
+/// Probabilities by stratum as 32 bits and the rest: a word below `words` is a yes, a word equal to it is one with
+/// probability `rests`.
+struct Thresholds {
+    words: Vec<u32>,
+    rests: Vec<f64>,
+    highest: u32,
 }
 
-impl Threshold {
-    fn of(probability: f64) -> Self {
-        let scaled = (probability * 4_294_967_296.0).clamp(0.0, 4_294_967_295.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to 32 bits just above"
-        )]
-        let word = scaled as u32;
+impl Thresholds {
+    fn new(rows: &[Row], probability: impl Fn(&Row) -> f64) -> Self {
+        let mut words = vec![0; rows.len() * BINS + 1];
+        let mut rests = vec![0.0; rows.len() * BINS + 1];
+        for (group, row) in rows.iter().enumerate() {
+            let scaled = (probability(row) * 4_294_967_296.0).clamp(0.0, 4_294_967_295.0);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "clamped to 32 bits just above"
+            )]
+            let word = scaled as u32;
+            let strata = stratum(group, 0)..stratum(group + 1, 0);
+            words[strata.clone()].fill(word);
+            rests[strata].fill(scaled - f64::from(word));
+        }
+        let highest = words.iter().copied().max().unwrap_or(0);
         Self {
-            word,
-            rest: scaled - f64::from(word),
+            words,
+            rests,
+            highest,
         }
     }
+}
 
-    fn never() -> Self {
-        Self { word: 0, rest: 0.0 }
+/// Which words of a block are not above the highest threshold of all, sixteen persons a flag. A loop without branches, so that
+/// it runs on whole vectors; only flagged groups are looked at person by person.
+#[multiversion::multiversion(targets(
+    "x86_64+avx512f+avx512dq+avx512vl+avx512bw",
+    "x86_64+avx2",
+    "aarch64+neon"
+))]
+fn flag(words: &[u32; BLOCK], highest: u32, flags: &mut [bool; BLOCK / GROUP]) {
+    let (groups, _) = words.as_chunks::<GROUP>();
+    for (flag, group) in flags.iter_mut().zip(groups) {
+        let least = group.iter().fold(u32::MAX, |least, word| least.min(*word));
+        *flag = least <= highest;
     }
 }
 
@@ -197,22 +220,10 @@ impl Tally {
 impl<'a> Week<'a> {
     fn new(twin: &Twin<'a>) -> Self {
         let rows = twin.setup.rows(twin.week);
-        let all = |probability: &dyn Fn(&Row) -> f64| {
-            let mut all: Vec<Threshold> = rows
-                .iter()
-                .flat_map(|row| [Threshold::of(probability(row)); BINS])
-                .collect();
-            all.push(Threshold::never());
-            all
-        };
         Self {
             rows,
-            leave: all(&|row| row.leave),
-            birth: if crate::step::is_fifth(twin.week) {
-                all(&|row| row.birth)
-            } else {
-                Vec::new()
-            },
+            leave: Thresholds::new(rows, |row| row.leave),
+            birth: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.birth)),
             seed: twin.seed,
             number: twin.week,
         }
@@ -224,12 +235,12 @@ impl<'a> Week<'a> {
 
     /// Births of five weeks, in each fifth week.
     fn births(&self, persons: &mut [u16], first: u32, tally: &mut Tally) {
-        if self.birth.is_empty() {
+        let Some(birth) = &self.birth else {
             return;
-        }
+        };
         let mut draws = self.draws(Process::PersonBirth);
         let born = &mut tally.born;
-        for_each_hit(persons, first, &self.birth, &mut draws, |person, _| {
+        for_each_hit(persons, first, birth, &mut draws, |person, _| {
             born[self.rows[usize::from(*person) / BINS].newborn] += 1;
         });
         tally.used[2] += draws.used();
@@ -257,26 +268,33 @@ impl<'a> Week<'a> {
     }
 }
 
-/// Calls `then` for each person whose word says yes: `word(person)` below the threshold of the person's stratum.
+/// Calls `then` for each person whose word says yes. Few do, so most groups of persons are passed over at once.
 fn for_each_hit(
     persons: &mut [u16],
     first: u32,
-    thresholds: &[Threshold],
+    thresholds: &Thresholds,
     draws: &mut Draws,
     mut then: impl FnMut(&mut u16, u32),
 ) {
-    let mut words = [0_u32; BLOCK as usize];
-    for (block, persons) in (0_u32..).zip(persons.chunks_mut(BLOCK as usize)) {
-        let start = first + block * BLOCK;
-        // Keys come in fours; the last block of all may draw a few words for nobody.
-        let length = persons.len().next_multiple_of(4);
-        draws.words(start, 0, &mut words[..length]);
-        for (at, (person, word)) in (start..).zip(persons.iter_mut().zip(&words)) {
-            let threshold = thresholds[usize::from(*person)];
-            if *word <= threshold.word
-                && (*word < threshold.word || draws.at(at, 1).value() < threshold.rest)
-            {
-                then(person, at);
+    let mut words = [0_u32; BLOCK];
+    let mut flags = [false; BLOCK / GROUP];
+    for (block, persons) in (first..).step_by(BLOCK).zip(persons.chunks_mut(BLOCK)) {
+        draws.words(block, 0, &mut words[..persons.len()]);
+        flag(&words, thresholds.highest, &mut flags);
+        let groups = persons
+            .chunks_mut(GROUP)
+            .zip(words.chunks(GROUP))
+            .zip(&flags);
+        for (group, ((persons, words), flag)) in (block..).step_by(GROUP).zip(groups) {
+            if !flag {
+                continue;
+            }
+            for (at, (person, word)) in (group..).zip(persons.iter_mut().zip(words)) {
+                let threshold = thresholds.words[usize::from(*person)];
+                let rest = || thresholds.rests[usize::from(*person)];
+                if *word < threshold || (*word == threshold && draws.at(at, 1).value() < rest()) {
+                    then(person, at);
+                }
             }
         }
     }

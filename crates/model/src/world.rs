@@ -3,7 +3,7 @@
 use crate::plan::{Row, reachable, rows, stratum};
 use crate::setting::{Laws, SettingError, Span, Start, Values};
 use crate::truth::ages::{Ages, Flows};
-use crate::truth::exits::Environment;
+use crate::truth::exits::{Bases, Environment};
 use crate::truth::initial::{People, population};
 use crate::truth::ipf::apportion;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
@@ -142,6 +142,14 @@ impl Ledger {
     }
 
     /// The whole country.
+    pub fn total_lost_births(&self, year: usize) -> f64 {
+        let width = self.regions * Class::ALL.len();
+        self.lost_births[year * width..(year + 1) * width]
+            .iter()
+            .sum()
+    }
+
+    /// The whole country.
     pub fn total(&self, year: usize, account: Account) -> u64 {
         let regions = 0..self.regions;
         let cells = regions.flat_map(|region| Class::ALL.iter().map(move |class| (region, *class)));
@@ -181,10 +189,13 @@ impl Setup {
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
         let people = population(start, regions, laws.all("risk_bin_share"))?;
-        let villagers: Vec<u64> = (0..regions.len())
-            .map(|region| villagers(&people, region))
-            .collect();
-        let environment = Environment::new(laws, regions, &villagers, span)?;
+        let villages =
+            |group: &Group| group.residence == Residence::Village && group.status == Status::Free;
+        let bases = Bases {
+            villagers: by_region(&people, regions, &villages),
+            peasants: by_region(&people, regions, &Group::is_free_peasant),
+        };
+        let environment = Environment::new(laws, regions, bases, span)?;
         let groups = reachable(&environment, people.keys().copied(), span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {
@@ -243,13 +254,13 @@ impl Setup {
     }
 }
 
-fn villagers(people: &People, region: usize) -> u64 {
-    let of = people.iter().filter(|(group, _)| {
-        usize::from(group.region) == region
-            && group.residence == Residence::Village
-            && group.status == Status::Free
-    });
-    of.map(|(_, bins)| bins.iter().sum::<u64>()).sum()
+/// People at the start in the groups of each region that are wanted.
+fn by_region(people: &People, regions: &[Region], wanted: &dyn Fn(&Group) -> bool) -> Vec<f64> {
+    let mut sums = vec![0.0; regions.len()];
+    for (group, bins) in people.iter().filter(|(group, _)| wanted(group)) {
+        sums[usize::from(group.region)] += bins.iter().sum::<u64>() as f64;
+    }
+    sums
 }
 
 /// Everything that is true now.

@@ -1,11 +1,14 @@
 //! One file a job; one match.
 
 mod check;
+mod dock;
 mod evidence;
 mod explain;
 mod folder;
 mod overview;
 mod read;
+mod run;
+mod twin;
 mod worklist;
 
 use crate::cli::{Cli, Job};
@@ -31,6 +34,8 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
             evidence::run(cli, quantity.as_deref(), date.as_deref())
         }
         Some(Job::Worklist { top }) => worklist::run(cli, *top),
+        Some(Job::Run(args)) => run::run(cli, args),
+        Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows) => overview::rows(cli),
         Some(Job::New { dir }) => folder::new(dir),
         Some(Job::Verify { run }) => folder::verify(cli, run),

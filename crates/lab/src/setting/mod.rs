@@ -8,10 +8,12 @@ mod parameters;
 mod population;
 mod recipe;
 mod scenario;
+mod used;
 
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
 pub use scenario::{Change, Scenario};
+pub use used::Used;
 
 use argument::case::Case;
 use argument::case::file::File;
@@ -28,6 +30,8 @@ pub struct Setting {
     pub parameters: Vec<Parameter>,
     /// Population at the start, with where each margin comes from.
     pub population: Population,
+    /// Observations that parameters or the start were taken from or fitted to.
+    pub used: Vec<Used>,
     /// What all runs of it share.
     pub setup: Setup,
 }
@@ -57,7 +61,11 @@ pub fn read(case: &Case, scenario: &str) -> Result<Setting, Fault> {
     };
     let setup = Setup::new(&values, &population.start, &population.regions, span)
         .map_err(|error| placed(error, &parameters, &scenario, &population))?;
+    let fitted = parameters
+        .iter()
+        .flat_map(|parameter| parameter.fitted_to.clone());
     Ok(Setting {
+        used: fitted.chain(population.used.iter().cloned()).collect(),
         scenario,
         parameters,
         population,

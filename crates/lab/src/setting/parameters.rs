@@ -1,5 +1,6 @@
 //! `parameters/*.toml`: values of the laws, each with unit, prior range, origin and reason.
 
+use super::used::{self, RawUsed, Used};
 use argument::case::Case;
 use argument::case::file::{File, number_at};
 use argument::fault::{Fault, Place};
@@ -55,6 +56,8 @@ pub struct Parameter {
     pub source: String,
     /// Why this value.
     pub why: String,
+    /// Observations that it was fitted to or is.
+    pub fitted_to: Vec<Used>,
     /// Where it stands.
     pub at: Place,
 }
@@ -83,6 +86,8 @@ struct RawParameter {
     origin: Spanned<String>,
     source: Option<Spanned<String>>,
     why: Spanned<String>,
+    #[serde(default)]
+    fitted_to: Vec<RawUsed>,
 }
 
 /// Reads one file of parameters.
@@ -135,7 +140,12 @@ fn parameter(file: &File<'_>, case: &Case, raw: RawParameter) -> Result<Paramete
             .wanted(format!("{low} to {high}"))
             .hint("the range must hold the value; widen it and say why"));
     }
+    let fitted_to = raw
+        .fitted_to
+        .iter()
+        .map(|used| used::read(file, case, used));
     Ok(Parameter {
+        fitted_to: fitted_to.collect::<Result<_, Fault>>()?,
         name: file.filled(&raw.name, "the name")?,
         why: file.filled(&raw.why, "the reason")?,
         id: raw.id.into_inner(),

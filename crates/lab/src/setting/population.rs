@@ -2,6 +2,7 @@
 
 use super::parameters::Origin;
 use super::recipe::{Kitchen, Term, middle};
+use super::used::Used;
 use argument::case::Case;
 use argument::case::file::File;
 use argument::fault::{Fault, Place};
@@ -21,6 +22,8 @@ pub struct Population {
     pub start: Start,
     /// Each margin with its reason and the series it rests on.
     pub margins: Vec<MarginSource>,
+    /// Observations that it rests on.
+    pub used: Vec<Used>,
 }
 
 /// Where a margin comes from.
@@ -128,6 +131,7 @@ pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
         all: &case.base,
         day: middle(file.date(&raw.at)?),
         used: BTreeSet::new(),
+        rows: Vec::new(),
     };
     let regions = regions(file, &raw.region)?;
     let total = kitchen.sum(&raw.total.plus, &raw.total.minus)?;
@@ -164,7 +168,7 @@ pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
     let seed = weights(file, &raw.seed, &regions)?;
     let start = Start {
         total: whole(file, total, &file.place(&raw.at.span()))?,
-        ages: ages(&kitchen, &raw.ages)?,
+        ages: ages(&mut kitchen, &raw.ages)?,
         margins: start_margins,
         held,
         seed,
@@ -173,6 +177,7 @@ pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
         regions,
         start,
         margins,
+        used: kitchen.rows,
     })
 }
 
@@ -365,7 +370,7 @@ fn margin(
     })
 }
 
-fn ages(kitchen: &Kitchen<'_>, raw: &RawAges) -> Result<[[f64; AGES]; SEXES], Fault> {
+fn ages(kitchen: &mut Kitchen<'_>, raw: &RawAges) -> Result<[[f64; AGES]; SEXES], Fault> {
     let file = kitchen.file;
     file.filled(&raw.why, "the reason")?;
     let base = kitchen.open.base();
@@ -384,6 +389,11 @@ fn ages(kitchen: &Kitchen<'_>, raw: &RawAges) -> Result<[[f64; AGES]; SEXES], Fa
         "`closerun evidence QUANTITY` lists them",
     )?;
     let date = file.date(&raw.at)?;
+    kitchen.rows.push(Used {
+        quantity: quantity.id.clone(),
+        series: raw.series.as_ref().clone(),
+        dates: vec![date],
+    });
     let mut ages = [[0.0; AGES]; SEXES];
     for (sex, of_sex) in ages.iter_mut().enumerate() {
         for (age, weight) in of_sex.iter_mut().enumerate() {

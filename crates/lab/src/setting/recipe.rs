@@ -1,5 +1,6 @@
 //! A number worked out from evidence: sums of terms, each a series at a day, read through the door for fitting.
 
+use super::used::Used;
 use argument::case::file::File;
 use argument::date::Period;
 use argument::evidence::{FittingBase, Observation, Quantity, Series};
@@ -40,6 +41,8 @@ pub(super) struct Kitchen<'a> {
     pub(super) day: f64,
     /// Series used so far, "quantity: series".
     pub(super) used: BTreeSet<String>,
+    /// Observations used so far.
+    pub(super) rows: Vec<Used>,
 }
 
 /// The middle of a period as a day number.
@@ -143,6 +146,14 @@ impl Kitchen<'_> {
                     .unwrap_or_else(|| format!("{:?}", term.filter)),
             ));
         }
+        self.rows.push(Used {
+            quantity: quantity.id.clone(),
+            series: series.id.clone(),
+            dates: courses
+                .values()
+                .flat_map(|rows| neighbours(rows, day))
+                .collect(),
+        });
         let mut sum = 0.0;
         for ((place, _), rows) in courses {
             let value = course_at(&rows, day).ok_or_else(|| self.absent(term, &quantity, place))?;
@@ -209,6 +220,18 @@ impl Kitchen<'_> {
             )
             .hint(hint)
     }
+}
+
+/// Dates of the observations that a value at a day rests on.
+fn neighbours(rows: &[&Observation], day: f64) -> Vec<Period> {
+    let near = |row: &&&Observation| (middle(row.date) - day).abs() < 0.75;
+    if let Some(row) = rows.iter().find(near) {
+        return vec![row.date];
+    }
+    let mut dates: Vec<Period> = rows.iter().map(|row| row.date).collect();
+    dates.sort_by(|a, b| middle(*a).total_cmp(&middle(*b)));
+    let after = dates.partition_point(|date| middle(*date) < day);
+    dates[after.saturating_sub(1)..(after + 1).min(dates.len())].to_vec()
 }
 
 /// Value of a course at a day: that of the observation there, or on the line between its neighbours.

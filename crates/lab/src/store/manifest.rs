@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 /// Name of the manifest in the folder of a run.
 pub const NAME: &str = "run-manifest.json";
 /// How a manifest of ours is known.
-const PROGRAM: &str = "closerun";
+pub const PROGRAM: &str = "closerun";
 /// The manifest of a run with these files.
 pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
     let out: Vec<Value> = files

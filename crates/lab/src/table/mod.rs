@@ -141,10 +141,10 @@ pub struct Table {
 }
 
 /// A column as the builders write it: name, kind, unit, meaning.
-type Spec = (&'static str, Kind, &'static str, &'static str);
+pub(crate) type Spec = (&'static str, Kind, &'static str, &'static str);
 
 impl Table {
-    fn new(name: &str, title: &str, columns: &[Spec], rows: Vec<Vec<Cell>>) -> Self {
+    pub(crate) fn new(name: &str, title: &str, columns: &[Spec], rows: Vec<Vec<Cell>>) -> Self {
         debug_assert!(
             rows.iter().all(|row| row.len() == columns.len()),
             "{name}: a row and its columns differ"

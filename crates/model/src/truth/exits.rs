@@ -38,19 +38,27 @@ pub struct Environment {
     famine: Vec<Vec<f64>>,
     /// Shortfall of food, by region, then month of the run.
     shortfall: Vec<Vec<f64>>,
-    /// People of villages in each region at the start, who can leave the country.
-    villagers: Vec<f64>,
+    bases: Bases,
+}
+
+/// People at the start by region, to whom absolute numbers of an input are turned into rates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bases {
+    /// The free in villages, whom the famine reaches.
+    pub villagers: Vec<f64>,
+    /// Free peasants, who can leave the country.
+    pub peasants: Vec<f64>,
 }
 
 impl Environment {
-    /// Works out the course of the famine from its deaths and the free people of villages at the start, by region.
+    /// Works out the course of the famine from its deaths and the people whom it reaches, by region.
     ///
     /// # Errors
     /// A famine that would leave nobody, or destinations that are no whole.
     pub fn new(
         laws: Laws,
         regions: &[Region],
-        villagers: &[u64],
+        bases: Bases,
         span: Span,
     ) -> Result<Self, SettingError> {
         let sum: f64 =
@@ -68,7 +76,7 @@ impl Environment {
             regions: regions.to_vec(),
             famine: Vec::new(),
             shortfall: Vec::new(),
-            villagers: villagers.iter().map(|number| *number as f64).collect(),
+            bases,
             laws,
         };
         for region in 0..regions.len() {
@@ -80,7 +88,7 @@ impl Environment {
     }
 
     fn famine_of(&self, region: usize, span: Span) -> Result<(Vec<f64>, Vec<f64>), SettingError> {
-        let mut people = self.villagers[region];
+        let mut people = self.bases.villagers[region];
         let (mut rates, mut shortfalls) = (Vec::new(), Vec::new());
         for (year, month) in
             (0..span.years().count()).flat_map(|year| (0..12).map(move |month| (year, month)))
@@ -104,7 +112,9 @@ impl Environment {
                     "check famine_deaths and its shares",
                 ));
             }
-            people -= deaths;
+            // What else changes their number within the month, as far as it is the same for all of them.
+            let growth = self.laws.one("birth_rate") - ordinary - self.moving(year);
+            people = (people - deaths) * (1.0 + growth / 12.0);
             rates.push(rate);
             shortfalls.push(if rate > 0.0 && ordinary > 0.0 {
                 vital::shortfall(rate, ordinary, self.laws.one("famine_mortality_exponent"))
@@ -167,16 +177,37 @@ impl Environment {
         let region = usize::from(group.region);
         let people = self.laws.at("left_country", year)
             * self.laws.at("left_country_share_of_region", region);
-        people / self.villagers[region].max(1.0)
+        people / self.bases.peasants[region].max(1.0)
+    }
+
+    /// Yearly rate at which peasants move to towns at all.
+    fn moving(&self, year: usize) -> f64 {
+        let laws = &self.laws;
+        let rate = self.allen(year);
+        let turned = laws.one("closed_city_reduction");
+        let city = |(region, about): (usize, &Region)| {
+            towards(
+                rate,
+                laws.at("destination_city", region),
+                about.closed,
+                turned,
+            )
+        };
+        let cities: f64 = self.regions.iter().enumerate().map(city).sum();
+        rate * laws.one("destination_own_towns") + cities
+    }
+
+    fn allen(&self, year: usize) -> f64 {
+        allen(
+            self.laws.one("migration_slope"),
+            self.laws.one("migration_intercept"),
+            self.laws.at("relative_consumption", year),
+        )
     }
 
     fn moves(&self, group: Group, year: usize, exits: &mut Vec<Exit>) {
         let laws = &self.laws;
-        let rate = allen(
-            laws.one("migration_slope"),
-            laws.one("migration_intercept"),
-            laws.at("relative_consumption", year),
-        );
+        let rate = self.allen(year);
         let reduction = laws.one("closed_city_reduction");
         let mut to = |region: usize, share: f64| {
             let about = &self.regions[region];

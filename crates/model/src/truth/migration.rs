@@ -20,22 +20,27 @@ pub fn towards(rate: f64, share: f64, closed: bool, reduction: f64) -> f64 {
     rate * share * open
 }
 
-/// Harris and Todaro, "Migration, unemployment and development", AER 60 (1970) 126-142: movement stops where the rural
-/// wage equals the expected urban wage,
+/// Harris and Todaro, "Migration, unemployment and development", AER 60 (1970) 126-142: people move to town as long as the
+/// expected urban wage is above the rural one, and back if it is below; movement stops where
 ///
 /// ```text
 /// w_r = w_u E_u / L_u
 /// ```
 ///
-/// with `E_u` employed among `L_u` in town. Returns the urban labour force at which that holds. Grade A; a rival of
+/// with `E_u` employed among `L_u` in town. Returns the expected urban wage less the rural one. Grade A (T34); a rival of
 /// [`allen`] that no run uses yet.
-pub fn harris_todaro_urban_labour(rural_wage: f64, urban_wage: f64, urban_employed: f64) -> f64 {
-    urban_wage * urban_employed / rural_wage
+pub fn harris_todaro(
+    rural_wage: f64,
+    urban_wage: f64,
+    urban_employed: f64,
+    urban_labour: f64,
+) -> f64 {
+    urban_wage * (urban_employed / urban_labour).min(1.0) - rural_wage
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{allen, harris_todaro_urban_labour, towards};
+    use super::{allen, harris_todaro, towards};
 
     #[test]
     fn known_allen_equation_50() {
@@ -51,8 +56,10 @@ mod tests {
     }
 
     #[test]
-    fn law_harris_todaro_wages_are_equal_in_expectation() {
-        let labour = harris_todaro_urban_labour(2.0, 5.0, 30.0);
-        assert!((5.0 * 30.0 / labour - 2.0).abs() < 1e-12);
+    fn law_harris_todaro_turns_at_equal_expected_wages() {
+        assert!(harris_todaro(1.0, 2.5, 40.0, 90.0) > 0.0);
+        assert!(harris_todaro(1.0, 2.5, 40.0, 110.0) < 0.0);
+        assert!(harris_todaro(1.0, 2.5, 40.0, 100.0).abs() < 1e-12);
+        assert!((harris_todaro(1.0, 2.5, 40.0, 30.0) - 1.5).abs() < 1e-12);
     }
 }

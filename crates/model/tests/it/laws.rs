@@ -151,7 +151,7 @@ fn known_settings_that_cannot_be() {
         ("closed_city_reduction", "1.2")
     );
     let region = refused(|values, _| {
-        values.get_mut("famine_share_of_region").unwrap()[0].0 = "plane".to_owned()
+        values.get_mut("famine_share_of_region").unwrap()[0].0 = "plane".to_owned();
     });
     assert!(region.what.contains("unknown region"), "{region}");
     let missing = refused(|values, _| {

@@ -1,0 +1,79 @@
+//! What a run of the model leaves behind: tables, and a manifest with the digest of every input and output.
+
+use super::beside::Line;
+use super::{Ensemble, table};
+use crate::error::LabError;
+use crate::json::FORMAT_VERSION;
+use crate::run::VERSION;
+use crate::setting::Setting;
+use crate::store::{csv, manifest, parquet};
+use argument::case::Case;
+use engine::digest::sha256_hex;
+use model::world::Process;
+use serde_json::{Map, Value, json};
+
+/// The answer of `closerun run --format json`: a contract.
+pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
+    let draws: Map<String, Value> = Process::ALL
+        .iter()
+        .map(|process| (process.word().to_owned(), json!(ensemble.draws(*process))))
+        .filter(|(_, draws)| draws != 0)
+        .collect();
+    json!({
+        "digest": ensemble.digest,
+        "steps": ensemble.steps,
+        "wall_seconds": ensemble.wall_seconds,
+        "out": out,
+        "format_version": FORMAT_VERSION,
+        "version": VERSION,
+        "scenario": setting.scenario.id,
+        "runs": ensemble.runs.len(),
+        "seed": ensemble.runs.first().map(|run| run.seed),
+        "people": setting.setup.people(),
+        "strata": setting.setup.start.len(),
+        "draws": { "largest_run": ensemble.most_draws(), "by_process": draws },
+    })
+}
+
+/// Every file: name inside the folder, and bytes. The manifest comes last.
+///
+/// # Errors
+/// A table that Parquet cannot hold.
+pub fn files(
+    case: &Case,
+    setting: &Setting,
+    ensemble: &Ensemble,
+    lines: &[Line],
+) -> Result<Vec<(String, Vec<u8>)>, LabError> {
+    let mut files = Vec::new();
+    for table in &table::all(setting, ensemble, lines) {
+        files.push((
+            format!("tables/{}.csv", table.name),
+            csv::text(table).into_bytes(),
+        ));
+        let bytes = parquet::bytes(table, &ensemble.digest)?;
+        files.push((format!("tables/{}.parquet", table.name), bytes));
+    }
+    let mut whole = json(ensemble, setting, "");
+    let listed: Vec<Value> = files
+        .iter()
+        .map(|(name, bytes)| json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() }))
+        .collect();
+    let seeds: Vec<Value> = ensemble
+        .runs
+        .iter()
+        .map(|run| json!({ "seed": run.seed, "digest": run.digest, "draws": run.usage.total() }))
+        .collect();
+    whole["program"] = json!(manifest::PROGRAM);
+    whole["job"] = json!("run");
+    whole["case"] =
+        json!({ "id": case.about.id, "title": case.about.title, "digest": case.digest });
+    whole["inputs"] = json!(case.inputs);
+    whole["seeds"] = json!(seeds);
+    whole["out"] = json!(listed);
+    files.push((
+        manifest::NAME.to_owned(),
+        format!("{whole:#}\n").into_bytes(),
+    ));
+    Ok(files)
+}

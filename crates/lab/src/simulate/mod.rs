@@ -1,0 +1,157 @@
+//! Running the model: many seeds in parallel, in an order that nothing but the seeds fixes.
+
+pub mod beside;
+pub mod files;
+pub mod table;
+pub mod twin;
+
+use crate::error::LabError;
+use crate::run::{VERSION, Watch, pool};
+use crate::setting::Setting;
+use argument::case::Case;
+use engine::digest::Digest;
+use model::observe::{Observation, Recorder};
+use model::step;
+use model::truth::people::Account;
+use model::world::{Ledger, Process, Usage, World};
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+/// One run.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// Its seed.
+    pub seed: u64,
+    /// What was taken down.
+    pub observations: Vec<Observation>,
+    /// What happened to whom.
+    pub ledger: Ledger,
+    /// Draws used.
+    pub usage: Usage,
+    /// Digest of its last state.
+    pub digest: String,
+}
+
+/// Several runs of one setting.
+#[derive(Clone, Debug)]
+pub struct Ensemble {
+    /// The runs, in the order of their seeds.
+    pub runs: Vec<Run>,
+    /// Digest of setting and runs.
+    pub digest: String,
+    /// Weeks of each run.
+    pub steps: u32,
+    /// How long it took; no part of any digest.
+    pub wall_seconds: f64,
+}
+
+impl Ensemble {
+    /// Draws of one process, the mean of a run.
+    pub fn draws(&self, process: Process) -> u64 {
+        let all: u64 = self.runs.iter().map(|run| run.usage.of(process)).sum();
+        all / (self.runs.len() as u64).max(1)
+    }
+
+    /// Draws of a run, the largest.
+    pub fn most_draws(&self) -> u64 {
+        self.runs
+            .iter()
+            .map(|run| run.usage.total())
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// Runs a setting with the seeds `first..first + runs`.
+///
+/// # Errors
+/// `Interrupted` if it was stopped; an audit that failed, which is a mistake of the program.
+pub fn run(
+    case: &Case,
+    setting: &Setting,
+    (first, runs): (u64, u32),
+    watch: Watch<'_>,
+) -> Result<Ensemble, LabError> {
+    let began = Instant::now();
+    let done = AtomicUsize::new(0);
+    let seeds: Vec<u64> = (0..u64::from(runs))
+        .map(|seed| first.wrapping_add(seed))
+        .collect();
+    let one = |seed: &u64| -> Result<Run, LabError> {
+        if watch.stop.load(Ordering::Relaxed) {
+            return Err(LabError::Interrupted);
+        }
+        let run = run_one(setting, *seed)?;
+        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (watch.progress)(count, seeds.len());
+        Ok(run)
+    };
+    let all: Result<Vec<Run>, LabError> =
+        pool(watch.threads)?.install(|| seeds.par_iter().map(one).collect());
+    let runs = all?;
+    if watch.stop.load(Ordering::Relaxed) {
+        return Err(LabError::Interrupted);
+    }
+    Ok(Ensemble {
+        digest: digest(case, setting, &runs),
+        steps: setting.setup.span.weeks,
+        wall_seconds: began.elapsed().as_secs_f64(),
+        runs,
+    })
+}
+
+/// One run.
+///
+/// # Errors
+/// An audit that failed.
+pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
+    let mut world = World::new(&setting.setup, seed);
+    let mut recorder = Recorder::new(&world);
+    step::run(&mut world, |world| recorder.watch(world)).map_err(|error| {
+        LabError::disk(
+            "the audit stopped a run",
+            "model",
+            error.to_string(),
+            "everybody accounted for, to the person",
+            "this is a mistake of the program; please report the seed and the scenario",
+        )
+    })?;
+    Ok(Run {
+        seed,
+        observations: recorder.observations,
+        digest: world.digest(),
+        ledger: world.ledger,
+        usage: world.usage,
+    })
+}
+
+fn digest(case: &Case, setting: &Setting, runs: &[Run]) -> String {
+    let start = Digest::new()
+        .field(VERSION)
+        .field(&case.digest)
+        .field(&setting.scenario.id);
+    let all = runs.iter().fold(start, |digest, run| {
+        let digest = digest.field(run.seed.to_le_bytes()).field(&run.digest);
+        run.observations.iter().fold(digest, |digest, one| {
+            digest.field(one.quantity).number(one.value)
+        })
+    });
+    all.hex()
+}
+
+/// Medians over the runs of a year's births, lost births, deaths by kind, and people who left, in persons.
+pub fn year(ensemble: &Ensemble, year: usize) -> Vec<f64> {
+    let median = |of: &dyn Fn(&Run) -> f64| {
+        let band = beside::Band::of(ensemble.runs.iter().map(of).collect());
+        band.map_or(0.0, |band| band.median)
+    };
+    let mut medians = vec![
+        median(&|run| run.ledger.total(year, Account::Born) as f64),
+        median(&|run| run.ledger.total_lost_births(year)),
+    ];
+    for account in Account::DEATHS.iter().chain(&[Account::LeftCountry]) {
+        medians.push(median(&|run| run.ledger.total(year, *account) as f64));
+    }
+    medians
+}

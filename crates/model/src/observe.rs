@@ -1,0 +1,266 @@
+//! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
+
+use crate::truth::ages::{AGES, SEXES, age_word, sex_word};
+use crate::truth::people::{Account, BINS, Class, Group, Residence, Status};
+use crate::world::World;
+use engine::calendar::{WEEKS_PER_YEAR, Week};
+
+/// A quantity that the model and the evidence share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// Name.
+    pub id: &'static str,
+    /// Unit.
+    pub unit: &'static str,
+    /// How it is worked out.
+    pub how: &'static str,
+}
+
+const fn shared(id: &'static str, unit: &'static str, how: &'static str) -> Shared {
+    Shared { id, unit, how }
+}
+
+/// All of them.
+pub const SHARED: &[Shared] = &[
+    shared("population", "persons", "everybody on 1 January"),
+    shared("births", "thousand persons", "births of the year"),
+    shared(
+        "deaths",
+        "thousand persons",
+        "deaths of the year, all kinds named in the human ledger",
+    ),
+    shared(
+        "birth_rate",
+        "per thousand",
+        "births over the mean of the population at both ends of the year",
+    ),
+    shared(
+        "death_rate",
+        "per thousand",
+        "deaths over the mean of the population at both ends of the year",
+    ),
+    shared(
+        "famine_excess_deaths",
+        "million persons",
+        "deaths of the kind famine in the year",
+    ),
+    shared(
+        "population_by_residence",
+        "persons",
+        "people of towns and of villages on 1 January",
+    ),
+    shared(
+        "urban_share",
+        "percent",
+        "people of towns over all on 1 January",
+    ),
+    shared("population_by_sex", "persons", "by sex on 1 January"),
+    shared(
+        "population_by_age_and_sex",
+        "thousand persons",
+        "by sex and age on 1 January",
+    ),
+    shared(
+        "class_share",
+        "percent",
+        "class with dependants over all who are free, mean of both ends of the year",
+    ),
+    shared(
+        "collectivised_households",
+        "percent",
+        "members of collective farms over all free peasants, mean of both ends of the year",
+    ),
+];
+
+/// One number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// Quantity.
+    pub quantity: &'static str,
+    /// A day for stocks, a year for flows.
+    pub date: String,
+    /// Dimensions: name, value.
+    pub dims: Vec<(&'static str, String)>,
+    /// Value in the quantity's unit.
+    pub value: f64,
+}
+
+/// What stands on a first of January.
+#[derive(Clone, Debug, Default)]
+struct Stocks {
+    people: f64,
+    free: f64,
+    town: f64,
+    class: Vec<f64>,
+}
+
+/// Takes down a run as it goes.
+#[derive(Clone, Debug)]
+pub struct Recorder {
+    last: Stocks,
+    /// All numbers so far.
+    pub observations: Vec<Observation>,
+}
+
+impl Recorder {
+    /// Takes down the start.
+    pub fn new(world: &World<'_>) -> Self {
+        let mut recorder = Self {
+            last: Stocks::default(),
+            observations: Vec::new(),
+        };
+        recorder.last = stocks(world);
+        recorder.january(world);
+        recorder
+    }
+
+    /// Looks at the world after a week; takes down a year when it ends.
+    pub fn watch(&mut self, world: &World<'_>) {
+        if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
+            return;
+        }
+        let now = stocks(world);
+        self.year(world, &now);
+        self.last = now;
+        self.january(world);
+    }
+
+    fn add(
+        &mut self,
+        quantity: &'static str,
+        date: &str,
+        dims: Vec<(&'static str, String)>,
+        value: f64,
+    ) {
+        self.observations.push(Observation {
+            quantity,
+            date: date.to_owned(),
+            dims,
+            value,
+        });
+    }
+
+    fn january(&mut self, world: &World<'_>) {
+        let date = format!(
+            "{}-01-01",
+            Week::after(world.setup.span.first_year, world.week).year
+        );
+        let (people, town) = (self.last.people, self.last.town);
+        self.add("population", &date, Vec::new(), people);
+        for (word, number) in [("urban", town), ("rural", people - town)] {
+            self.add(
+                "population_by_residence",
+                &date,
+                vec![("category", word.to_owned())],
+                number,
+            );
+        }
+        if people > 0.0 {
+            self.add("urban_share", &date, Vec::new(), 100.0 * town / people);
+        }
+        for sex in 0..SEXES {
+            let ages = (0..AGES).map(|age| world.ages.of(sex, age));
+            let all: u64 = ages.sum();
+            let word = sex_word(sex).to_owned();
+            self.add(
+                "population_by_sex",
+                &date,
+                vec![("sex", word.clone())],
+                all as f64,
+            );
+            for age in 0..AGES {
+                let dims = vec![("sex", word.clone()), ("age", age_word(age))];
+                let number = world.ages.of(sex, age) as f64 / 1e3;
+                self.add("population_by_age_and_sex", &date, dims, number);
+            }
+        }
+    }
+
+    fn year(&mut self, world: &World<'_>, now: &Stocks) {
+        let year = (world.week / WEEKS_PER_YEAR - 1) as usize;
+        let date = Week::after(world.setup.span.first_year, world.week - 1)
+            .year
+            .to_string();
+        let mean = f64::midpoint(self.last.people, now.people);
+        let births = world.ledger.total(year, Account::Born) as f64;
+        let by_kind = Account::DEATHS
+            .iter()
+            .map(|kind| world.ledger.total(year, *kind));
+        let deaths: u64 = by_kind.sum();
+        let famine = world.ledger.total(year, Account::DiedFamine) as f64;
+        self.add("births", &date, Vec::new(), births / 1e3);
+        self.add("deaths", &date, Vec::new(), deaths as f64 / 1e3);
+        self.add("famine_excess_deaths", &date, Vec::new(), famine / 1e6);
+        if mean > 0.0 {
+            self.add("birth_rate", &date, Vec::new(), 1e3 * births / mean);
+            self.add("death_rate", &date, Vec::new(), 1e3 * deaths as f64 / mean);
+        }
+        self.classes(&date, now);
+    }
+
+    fn classes(&mut self, date: &str, now: &Stocks) {
+        let share = |classes: &[Class]| {
+            let of = |stocks: &Stocks| -> f64 {
+                classes
+                    .iter()
+                    .map(|class| stocks.class[*class as usize])
+                    .sum()
+            };
+            let both = of(&self.last) + of(now);
+            100.0 * both / (self.last.free + now.free).max(1.0)
+        };
+        let employed = [
+            Class::Worker,
+            Class::Specialist,
+            Class::Official,
+            Class::Employee,
+        ];
+        let shares = [
+            ("workers-and-employees", share(&employed)),
+            (
+                "kolkhozniki-and-cooperative-artisans",
+                share(&[Class::Kolkhoznik]),
+            ),
+            (
+                "individual-peasants-and-artisans",
+                share(&[Class::IndividualPeasant]),
+            ),
+            ("bourgeois-and-kulaks", share(&[Class::Former])),
+        ];
+        let (farms, alone) = (shares[1].1, shares[2].1);
+        for (category, value) in shares {
+            self.add(
+                "class_share",
+                date,
+                vec![("category", category.to_owned())],
+                value,
+            );
+        }
+        if farms + alone > 0.0 {
+            let value = 100.0 * farms / (farms + alone);
+            self.add("collectivised_households", date, Vec::new(), value);
+        }
+    }
+}
+
+fn stocks(world: &World<'_>) -> Stocks {
+    let mut stocks = Stocks {
+        class: vec![0.0; Class::ALL.len()],
+        ..Stocks::default()
+    };
+    let bins = world.counts.held().chunks_exact(BINS);
+    let mut add = |group: &Group, number: f64| {
+        stocks.people += number;
+        if group.residence == Residence::Town {
+            stocks.town += number;
+        }
+        if group.status == Status::Free {
+            stocks.free += number;
+            stocks.class[group.class as usize] += number;
+        }
+    };
+    for (group, bins) in world.setup.groups.iter().zip(bins) {
+        add(group, bins.iter().sum::<u64>() as f64);
+    }
+    stocks
+}
