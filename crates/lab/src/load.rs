@@ -31,11 +31,18 @@ pub enum Origin<'a> {
 /// # Errors
 /// The first thing that is wrong with it, or a file that cannot be read.
 pub fn load(origin: Origin<'_>) -> Result<Case, LabError> {
-    let files = match origin {
-        Origin::Embedded => embedded(&EMBEDDED),
-        Origin::Folder(folder) => folder_files(folder)?,
-    };
-    Ok(Case::parse(&files)?)
+    Ok(Case::parse(&files(origin)?)?)
+}
+
+/// The files of a case: path inside it, and text.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn files(origin: Origin<'_>) -> Result<Vec<(String, String)>, LabError> {
+    match origin {
+        Origin::Embedded => Ok(embedded(&EMBEDDED)),
+        Origin::Folder(folder) => folder_files(folder),
+    }
 }
 
 /// The files of the small case that `closerun new` writes.

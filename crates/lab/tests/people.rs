@@ -1,0 +1,297 @@
+//! The people of the case inside the program: conserved, reproducible, the same as their twin, and out of reach of hold-outs.
+
+use lab::argument::case::Case;
+use lab::load::{Origin, files};
+use lab::setting::{self, Setting};
+use lab::simulate::twin::rejects;
+use model::observe::SHARED;
+use model::parity::{compare, names, of_counts, statistics};
+use model::truth::people::Account;
+use model::twin::Twin;
+use model::world::{Setup, World};
+use rayon::prelude::*;
+
+fn case_with(path: &str, from: &str, to: &str) -> Case {
+    let mut all = files(Origin::Embedded).expect("embedded");
+    if !path.is_empty() {
+        let file = all
+            .iter_mut()
+            .find(|(name, _)| name == path)
+            .expect("the file");
+        assert!(file.1.contains(from), "{path} has no {from}");
+        file.1 = file.1.replacen(from, to, 1);
+    }
+    Case::parse(&all).expect("sound")
+}
+
+fn setting() -> (Case, Setting) {
+    let case = case_with("", "", "");
+    let setting = setting::read(&case, "baseline").expect("sound");
+    (case, setting)
+}
+
+/// What stops the reading when one text of one file is changed.
+fn refused(path: &str, from: &str, to: &str) -> String {
+    let case = case_with(path, from, to);
+    let fault = setting::read(&case, "baseline").expect_err("refused");
+    fault.to_string()
+}
+
+#[test]
+fn parity_nobody_is_created_or_lost_in_a_hundred_runs_of_five_years() {
+    let (_, setting) = setting();
+    (0..100_u64).into_par_iter().for_each(|seed| {
+        let mut world = World::new(&setting.setup, seed);
+        // The audit runs after every week and stops the run; this counts once more by hand.
+        model::step::run(&mut world, |world| {
+            let outside = world.counts.outside();
+            let came: u64 = outside.iter().map(|account| account.came).sum();
+            let went: u64 = outside.iter().map(|account| account.went).sum();
+            let there: u64 = world.counts.held().iter().sum();
+            assert_eq!(
+                there + went,
+                162_902_000 + came,
+                "seed {seed}, week {}",
+                world.week
+            );
+        })
+        .expect("audited");
+        assert_eq!(world.week, 300);
+    });
+}
+
+#[test]
+fn parity_digests_do_not_depend_on_threads() {
+    let (case, setting) = setting();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let digest = |threads| {
+        let watch = lab::run::Watch {
+            threads,
+            progress: &|_, _| {},
+            stop: &stop,
+        };
+        lab::simulate::run(&case, &setting, (7, 6), watch)
+            .expect("runs")
+            .digest
+    };
+    let one = digest(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(digest(threads), one, "{threads} threads");
+    }
+}
+
+/// One run, held to the person. It runs in two builds; both must give these numbers.
+#[test]
+fn golden_run_of_seed_1933() {
+    let (_, setting) = setting();
+    let run = lab::simulate::run_one(&setting, 1933).expect("audited");
+    let year = |account| run.ledger.total(0, account);
+    let found = format!(
+        "born {} famine {} last {} draws {} digest {}",
+        year(Account::Born),
+        year(Account::DiedFamine),
+        run.observations
+            .iter()
+            .rfind(|one| one.quantity == "population")
+            .expect("there")
+            .value,
+        run.usage.total(),
+        &run.digest[..16]
+    );
+    assert_eq!(found, GOLDEN);
+}
+
+const GOLDEN: &str =
+    "born 5262044 famine 7279903 last 163865093 draws 563608 digest b6bd24205f3a2462";
+
+const LEVEL: f64 = 0.01;
+const PEOPLE: u64 = 30_000;
+
+fn short(setup: &Setup, weeks: u32) -> Setup {
+    model::parity::shortened(&setup.scaled(PEOPLE), weeks)
+}
+
+fn counts(setup: &Setup, seeds: std::ops::Range<u64>) -> Vec<Vec<f64>> {
+    seeds
+        .into_par_iter()
+        .map(|seed| {
+            let mut world = World::new(setup, seed);
+            model::step::run(&mut world, |_| {}).expect("audited");
+            of_counts(&world)
+        })
+        .collect()
+}
+
+fn twins(setup: &Setup, seeds: std::ops::Range<u64>) -> Vec<Vec<f64>> {
+    seeds
+        .into_par_iter()
+        .map(|seed| {
+            let mut twin = Twin::new(setup, seed).expect("few strata");
+            while twin.week() < setup.span.weeks {
+                twin.step();
+            }
+            statistics(setup, &twin.held(), twin.accounts())
+        })
+        .collect()
+}
+
+#[test]
+fn parity_counts_equal_the_twin_over_fifty_statistics() {
+    let (_, setting) = setting();
+    let setup = short(&setting.setup, 120);
+    let tests = compare(
+        &names(&setup),
+        &counts(&setup, 0..100),
+        &twins(&setup, 1000..1100),
+    );
+    assert!(tests.len() >= 50, "{} statistics vary", tests.len());
+    let worst = tests.iter().min_by(|a, b| a.p.total_cmp(&b.p));
+    assert!(!rejects(&tests, LEVEL), "{worst:?}");
+}
+
+#[test]
+fn evidence_and_model_share_names_and_units() {
+    let (case, _) = setting();
+    for shared in SHARED {
+        let quantity = case
+            .base
+            .quantities
+            .get(shared.id)
+            .unwrap_or_else(|| panic!("no {}", shared.id));
+        assert_eq!(quantity.unit.name, shared.unit, "{}", shared.id);
+    }
+}
+
+#[test]
+fn evidence_held_out_cannot_reach_a_run() {
+    // A margin on the census of 1937, a parameter fitted to births of 1937, ages of 1937: each is held out.
+    let margin = refused(
+        "population.toml",
+        "{ of = \"population_by_residence\", series = \"zhiromskaia-2001\", at = \"1939-01-17\", where = { category = \"urban\" } }",
+        "{ of = \"population_by_residence\", series = \"census-1937-files\", at = \"1937-01-06\", where = { category = \"urban\" } }",
+    );
+    assert!(margin.contains("held out (H07)"), "{margin}");
+    let fitted = refused(
+        "parameters/people.toml",
+        "{ of = \"births\", series = \"adh-1993\", dates = [\"1933\", \"1934\", \"1935\"] }",
+        "{ of = \"births\", series = \"adh-1993\", dates = [\"1937\"] }",
+    );
+    assert!(fitted.contains("no fitting code may open"), "{fitted}");
+    let ages = refused(
+        "population.toml",
+        "at = \"1934-01-01\"",
+        "at = \"1937-01-01\"",
+    );
+    assert!(ages.contains("held out"), "{ages}");
+}
+
+#[test]
+fn evidence_bad_settings_are_one_clear_error_each() {
+    let slips = [
+        (
+            "parameters/people.toml",
+            "source = \"allen-2003\"\n",
+            "",
+            "a number without source",
+        ),
+        (
+            "parameters/people.toml",
+            "value = 0.6\nlow = 0.4\nhigh = 0.8",
+            "value = 1.6\nlow = 0.4\nhigh = 1.8",
+            "a value that cannot be",
+        ),
+        (
+            "parameters/people.toml",
+            "by_region = { ukraine-north-caucasus = 0.60",
+            "by_region = { ukrain = 0.60",
+            "unknown region",
+        ),
+        (
+            "parameters/people.toml",
+            "ukraine-north-caucasus = 0.60",
+            "ukraine-north-caucasus = 0.70",
+            "do not add up to one",
+        ),
+        (
+            "parameters/people.toml",
+            "id = \"birth_lag\"",
+            "id = \"birth_leg\"",
+            "no law asks for",
+        ),
+        (
+            "parameters/people.toml",
+            "1933 = 7300000",
+            "1933 = 730000000",
+            "a scenario that removes everybody",
+        ),
+        (
+            "parameters/people.toml",
+            "value = 45\nlow",
+            "value = 60\nlow",
+            "outside its own prior range",
+        ),
+        (
+            "population.toml",
+            "is = { region = \"leningrad\" }, plus",
+            "is = { region = \"petrograd\" }, plus",
+            "unknown region",
+        ),
+        (
+            "population.toml",
+            "scaled = true\nwhy = \"Classes",
+            "why = \"Classes",
+            "margins that cannot be met together",
+        ),
+        (
+            "population.toml",
+            "series = \"zemskov\"",
+            "series = \"zemskoff\"",
+            "unknown series",
+        ),
+        (
+            "population.toml",
+            "{ value = 4000, why = \"as below\" }",
+            "{ value = 4000 }",
+            "a number without a reason",
+        ),
+        (
+            "scenarios/baseline.toml",
+            "weeks = 300",
+            "weeks = 3000",
+            "`weeks` that cannot be",
+        ),
+        (
+            "scenarios/baseline.toml",
+            "# A change is dated",
+            "[[change]]\nparameter = \"birth_rat\"\nvalue = 0.0\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+            "a change of an unknown parameter",
+        ),
+    ];
+    for (path, from, to, wanted) in slips {
+        let found = refused(path, from, to);
+        assert!(found.contains(wanted), "{to}: {found}");
+        for part in ["found:", "wanted:", "hint:", "toml:"] {
+            assert!(found.contains(part), "{part} is missing: {found}");
+        }
+    }
+}
+
+/// A change of a scenario takes effect and is written down; the parameters of the file stay for other scenarios.
+#[test]
+fn law_a_scenario_changes_what_it_names() {
+    let change = "weeks = 300\n[[change]]\nparameter = \"famine_deaths\"\nvalue = 0\nsource = \"ours\"\nwhy = \"No famine.\"";
+    let tables = change.replace("weeks = 300\n", "");
+    let case = case_with(
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        &format!("{tables}\n# A change is dated"),
+    );
+    let without = setting::read(&case, "baseline").expect("sound");
+    let (_, with) = setting();
+    let deaths = |setting: &Setting| {
+        let run = lab::simulate::run_one(setting, 1).expect("audited");
+        run.ledger.total(0, Account::DiedFamine)
+    };
+    assert_eq!((deaths(&without), without.scenario.changes.len()), (0, 1));
+    assert!(deaths(&with) > 7_000_000);
+}
