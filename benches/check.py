@@ -1,0 +1,93 @@
+"""Compares the counts of a tool with the exact law, and checks that this comparison finds faults.
+
+For each count at each mark there are three tests: Welch's t for the mean, Brown and Forsythe's for the variance (the
+counts have longer tails than the normal law, which would upset the F test), and two-sample Kolmogorov-Smirnov for the
+whole distribution. The chance of any false alarm in a whole run, over all tests and all tools, is at most 1 %
+(Bonferroni).
+"""
+
+import argparse
+import sys
+
+import numpy as np
+from scipy import stats
+
+import reference
+from reference import law
+
+FALSE_ALARM = 0.01
+N = 10_000
+REFERENCE_RUNS = 1000
+REFERENCE_SEED = 20_260_101
+
+
+def tests(sample, wanted):
+    """Chances of a difference as large as the one seen, if there is none: (what, test, chance)."""
+    found = []
+    for what in ("active", "jailed"):
+        for mark in law.MARKS:
+            ours = np.asarray(sample[what][mark], dtype=float)
+            theirs = np.asarray(wanted[what][mark], dtype=float)
+            name = f"{what} at step {mark}"
+            found.append((name, "mean", stats.ttest_ind(ours, theirs, equal_var=False).pvalue))
+            found.append((name, "variance", stats.levene(ours, theirs, center="median").pvalue))
+            found.append((name, "distribution", stats.ks_2samp(ours, theirs).pvalue))
+    return found
+
+
+def compare(sample, wanted, tools):
+    """Judges one tool out of `tools`: whether it agrees, and the test that comes nearest to saying no."""
+    found = tests(sample, wanted)
+    allowed = FALSE_ALARM / (len(found) * tools)
+    # A chance that cannot be computed (no spread at all) is a refusal and not a pass.
+    found = [(name, test, 0.0 if np.isnan(chance) else float(chance)) for name, test, chance in found]
+    name, test, chance = min(found, key=lambda one: one[2])
+    return {
+        "agrees": chance >= allowed,
+        "runs": len(sample["active"][law.MARKS[0]]),
+        "nearest": f"{test} of {name}",
+        "chance": chance,
+        "allowed": allowed,
+    }
+
+
+def summary(sample):
+    """Mean and standard deviation of each count at each mark."""
+    return {
+        what: {
+            mark: (float(np.mean(sample[what][mark])), float(np.std(sample[what][mark], ddof=1)))
+            for mark in law.MARKS
+        }
+        for what in ("active", "jailed")
+    }
+
+
+def wanted():
+    """The law that the tools are compared with."""
+    return reference.counts(N, REFERENCE_RUNS, REFERENCE_SEED)
+
+
+def self_check(runs, tools=7):
+    """Good samples must pass and each planted fault must be refused. Returns whether all is well."""
+    exact = wanted()
+    good = 100
+    drawn = reference.counts(N, runs * good, 7)
+    refused = 0
+    for part in range(good):
+        cut = slice(part * runs, (part + 1) * runs)
+        sample = {what: {mark: all_runs[cut] for mark, all_runs in of.items()} for what, of in drawn.items()}
+        refused += not compare(sample, exact, tools)["agrees"]
+    print(f"samples without a fault: {refused} of {good} refused; about {good * FALSE_ALARM / tools:.1f} may be")
+    well = refused <= 2
+    for fault, words in reference.FAULTS.items():
+        verdict = compare(reference.counts(N, runs, 11, fault), exact, tools)
+        well &= not verdict["agrees"]
+        said = "passed, and must not" if verdict["agrees"] else "refused"
+        print(f"planted fault, {words}: {said} ({verdict['nearest']}, chance {verdict['chance']:.1e})")
+    return well
+
+
+if __name__ == "__main__":
+    flags = argparse.ArgumentParser(description="Checks the check: false alarms and planted faults.")
+    flags.add_argument("--runs", type=int, default=40, help="runs of each sample")
+    sys.exit(0 if self_check(flags.parse_args().runs) else 1)
