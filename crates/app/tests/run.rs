@@ -87,16 +87,9 @@ fn run_writes_tables_and_a_manifest_that_lists_them() {
             .join(file["path"].as_str().expect("a path"));
         assert!(path.is_file(), "{}", path.display());
     }
-    // The seed stands in every row.
-    let table =
-        fs::read_to_string(folder.path().join("there/tables/observations.csv")).expect("there");
-    let rows: Vec<&str> = table.lines().skip(1).collect();
-    assert!(
-        rows.len() > 300
-            && rows
-                .iter()
-                .all(|row| row.starts_with("5,") || row.starts_with("6,"))
-    );
+    let (code, text, _) = closerun(&folder, &["verify", "there"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.contains("it gives the same digest"), "{text}");
     // Run again over it: the same digest.
     let (_, again, _) = closerun(
         &folder,
@@ -116,6 +109,26 @@ fn run_writes_tables_and_a_manifest_that_lists_them() {
     );
     let again: Value = serde_json::from_str(&again).expect("JSON");
     assert_eq!(again["digest"], answer["digest"]);
+}
+
+#[test]
+fn run_writes_the_seed_in_every_row() {
+    let folder = folder();
+    let (code, ..) = closerun(
+        &folder,
+        &["run", "--runs", "2", "--seed", "5", "--out", "there"],
+    );
+    assert_eq!(code, 0);
+    // The seed stands in every row.
+    let table =
+        fs::read_to_string(folder.path().join("there/tables/observations.csv")).expect("there");
+    let rows: Vec<&str> = table.lines().skip(1).collect();
+    assert!(
+        rows.len() > 300
+            && rows
+                .iter()
+                .all(|row| row.starts_with("5,") || row.starts_with("6,"))
+    );
 }
 
 #[test]

@@ -31,9 +31,23 @@ pub fn map_mut<T: Send, R: Send>(
         .collect()
 }
 
+/// As [`map_mut`] over two slices at once: `size` items of the first go with `other` items of the second.
+pub fn zip_mut<T: Send, S: Send, R: Send>(
+    (items, size): (&mut [T], usize),
+    (others, other): (&mut [S], usize),
+    work: impl Fn(usize, &mut [T], &mut [S]) -> R + Sync,
+) -> Vec<R> {
+    items
+        .par_chunks_mut(size.max(1))
+        .zip(others.par_chunks_mut(other.max(1)))
+        .enumerate()
+        .map(|(at, (chunk, others))| work(at, chunk, others))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{map, map_mut};
+    use super::{map, map_mut, zip_mut};
 
     #[test]
     fn parity_sums_do_not_depend_on_threads() {
@@ -51,6 +65,16 @@ mod tests {
         };
         assert_eq!(sum(1_usize).to_bits(), sum(3).to_bits());
         assert_eq!(sum(1).to_bits(), sum(8).to_bits());
+    }
+
+    #[test]
+    fn law_two_slices_go_together() {
+        let (mut items, mut others) = (vec![1_u32; 250], vec![0_u32; 3]);
+        let sums = zip_mut((&mut items, 100), (&mut others, 1), |at, chunk, other| {
+            other[0] = u32::try_from(at).unwrap();
+            chunk.iter().sum::<u32>()
+        });
+        assert_eq!((sums, others), (vec![100, 100, 50], vec![0, 1, 2]));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! and a pair of runs that differ in one rule share all the noise of the rest.
 //!
 //! The generator is Philox4x32-10 of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
-//! 1, 2, 3", SC11 (2011): ten rounds of
+//! 1, 2, 3", SC11 (2011), source `salmon-2011`: ten rounds of
 //!
 //! ```text
 //! (hi0, lo0) = M0 * x0      (hi1, lo1) = M1 * x2

@@ -18,10 +18,10 @@
 
 use crate::draw::Uniform;
 use crate::normal::quantile;
-use libm::{floor, sqrt};
+use libm::sqrt;
 
 /// Below this variance probabilities are added up from the lower end.
-const SMALL: f64 = 12.0;
+const SMALL: f64 = 5.0;
 /// Beyond this many standard deviations the expansion is only a first guess.
 const FAR: f64 = 6.0;
 
@@ -80,7 +80,8 @@ pub(crate) fn invert(law: &impl Lattice, u: Uniform) -> u64 {
     reason = "clamped to the support first; counts stay below 2^53"
 )]
 fn whole(x: f64, highest: u64) -> u64 {
-    floor(x).clamp(0.0, highest as f64) as u64
+    // Rounds down: what is left is not negative.
+    x.clamp(0.0, highest as f64) as u64
 }
 
 /// Cornish-Fisher expansion with continuity correction.

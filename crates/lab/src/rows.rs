@@ -51,8 +51,8 @@ impl RowState {
     }
 }
 
-/// Rooms that could hold state, a mechanism, or an ODD paragraph of a row. This program has none
-/// yet, so no row can meet conditions (i), (ii) and (v); a model fills this in when it comes.
+/// Rooms that could hold state, a mechanism, or an ODD paragraph of a row. The model so far holds the people, on whom all rows
+/// rest and who are none of them, so no row can meet conditions (i), (ii) and (v) yet.
 pub trait Rooms {
     /// Ledgers in which state of the row stands.
     fn ledgers(&self, row: &str) -> Vec<String>;
@@ -62,7 +62,7 @@ pub trait Rooms {
     fn described(&self, row: &str) -> bool;
 }
 
-/// A program without a model.
+/// A model that holds the system of no row yet.
 #[derive(Clone, Copy, Debug)]
 pub struct NoModel;
 
@@ -110,13 +110,19 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
         vec![format!("units {}", units.join(", "))]
     };
     let conditions = vec![
-        condition("i", &ledger_wants, held, &ledgers, "no model yet"),
+        condition(
+            "i",
+            &ledger_wants,
+            held,
+            &ledgers,
+            "the model does not hold it yet",
+        ),
         condition(
             "ii",
             &row.needs,
             mechanism.is_some(),
             &Vec::from_iter(mechanism),
-            "no model yet",
+            "the model does not hold it yet",
         ),
         condition("iii", twin, !tests.is_empty(), &tests, "none"),
         condition("iv", place, !units.is_empty(), &placed, "none"),
@@ -125,7 +131,7 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
             "its ODD paragraph",
             described,
             &Vec::from_iter(odd),
-            "no model yet",
+            "the model does not hold it yet",
         ),
     ];
     RowState {

@@ -70,13 +70,13 @@ impl Verification {
     }
 }
 
-/// Checks every file of a stored run against its manifest, and runs it again.
+/// Checks every file of a stored run against its manifest, and runs it again: `rerun` gets the manifest.
 ///
 /// # Errors
 /// A folder without a manifest of ours, a file that cannot be read, or whatever stops the new run.
 pub fn verify(
     folder: &Path,
-    rerun: &dyn Fn() -> Result<String, LabError>,
+    rerun: &dyn Fn(&Value) -> Result<String, LabError>,
 ) -> Result<Verification, LabError> {
     let path = folder.join(manifest::NAME);
     let text = read_text(&path)?;
@@ -110,7 +110,7 @@ pub fn verify(
     }
     Ok(Verification {
         stored_digest: stored_digest.to_owned(),
-        new_digest: rerun()?,
+        new_digest: rerun(&stored)?,
         stored_version: stored["version"].as_str().unwrap_or("unknown").to_owned(),
         missing,
         changed,
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn an_untouched_run_verifies() {
         let (_room, out, digest) = stored();
-        let found = verify(&out, &|| Ok(digest.clone())).expect("a run");
+        let found = verify(&out, &|_| Ok(digest.clone())).expect("a run");
         assert!(found.is_same(), "{found:?}");
         assert_eq!(found.lines().len(), 2);
     }
@@ -153,7 +153,7 @@ mod tests {
         let (_room, out, digest) = stored();
         fs::remove_file(out.join("check.json")).expect("removed");
         fs::write(out.join("tables/units.csv"), "unit\n1\n").expect("edited");
-        let found = verify(&out, &|| Ok(digest.clone())).expect("a run");
+        let found = verify(&out, &|_| Ok(digest.clone())).expect("a run");
         assert_eq!(
             (found.missing.as_slice(), found.changed.as_slice()),
             (
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn another_digest_is_a_no() {
         let (_room, out, _) = stored();
-        let found = verify(&out, &|| Ok("other".to_owned())).expect("a run");
+        let found = verify(&out, &|_| Ok("other".to_owned())).expect("a run");
         assert!(!found.is_same());
         assert!(
             found
@@ -180,7 +180,8 @@ mod tests {
     #[test]
     fn bad_folders_give_one_clear_error() {
         let (room, out, _) = stored();
-        let never = || -> Result<String, LabError> { Err(LabError::Interrupted) };
+        let never =
+            |_: &serde_json::Value| -> Result<String, LabError> { Err(LabError::Interrupted) };
         let manifest = out.join("run-manifest.json");
         for text in [
             "",

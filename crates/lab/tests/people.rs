@@ -185,89 +185,91 @@ fn evidence_held_out_cannot_reach_a_run() {
     assert!(ages.contains("held out"), "{ages}");
 }
 
+/// File, what stands there, what is put in its place, what the error says.
+const SLIPS: &[(&str, &str, &str, &str)] = &[
+    (
+        "parameters/people.toml",
+        "source = \"allen-2003\"\n",
+        "",
+        "a number without source",
+    ),
+    (
+        "parameters/people.toml",
+        "value = 0.6\nlow = 0.4\nhigh = 0.8",
+        "value = 1.6\nlow = 0.4\nhigh = 1.8",
+        "a value that cannot be",
+    ),
+    (
+        "parameters/people.toml",
+        "by_region = { ukraine-north-caucasus = 0.60",
+        "by_region = { ukrain = 0.60",
+        "unknown region",
+    ),
+    (
+        "parameters/people.toml",
+        "ukraine-north-caucasus = 0.60",
+        "ukraine-north-caucasus = 0.70",
+        "do not add up to one",
+    ),
+    (
+        "parameters/people.toml",
+        "id = \"birth_lag\"",
+        "id = \"birth_leg\"",
+        "no law asks for",
+    ),
+    (
+        "parameters/people.toml",
+        "1933 = 7300000",
+        "1933 = 730000000",
+        "a scenario that removes everybody",
+    ),
+    (
+        "parameters/people.toml",
+        "value = 45\nlow",
+        "value = 60\nlow",
+        "outside its own prior range",
+    ),
+    (
+        "population.toml",
+        "is = { region = \"leningrad\" }, plus",
+        "is = { region = \"petrograd\" }, plus",
+        "unknown region",
+    ),
+    (
+        "population.toml",
+        "scaled = true\nwhy = \"Classes",
+        "why = \"Classes",
+        "margins that cannot be met together",
+    ),
+    (
+        "population.toml",
+        "series = \"zemskov\"",
+        "series = \"zemskoff\"",
+        "unknown series",
+    ),
+    (
+        "population.toml",
+        "{ value = 4000, why = \"as below\" }",
+        "{ value = 4000 }",
+        "a number without a reason",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "weeks = 300",
+        "weeks = 3000",
+        "`weeks` that cannot be",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[change]]\nparameter = \"birth_rat\"\nvalue = 0.0\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "a change of an unknown parameter",
+    ),
+];
+
 #[test]
 fn evidence_bad_settings_are_one_clear_error_each() {
-    let slips = [
-        (
-            "parameters/people.toml",
-            "source = \"allen-2003\"\n",
-            "",
-            "a number without source",
-        ),
-        (
-            "parameters/people.toml",
-            "value = 0.6\nlow = 0.4\nhigh = 0.8",
-            "value = 1.6\nlow = 0.4\nhigh = 1.8",
-            "a value that cannot be",
-        ),
-        (
-            "parameters/people.toml",
-            "by_region = { ukraine-north-caucasus = 0.60",
-            "by_region = { ukrain = 0.60",
-            "unknown region",
-        ),
-        (
-            "parameters/people.toml",
-            "ukraine-north-caucasus = 0.60",
-            "ukraine-north-caucasus = 0.70",
-            "do not add up to one",
-        ),
-        (
-            "parameters/people.toml",
-            "id = \"birth_lag\"",
-            "id = \"birth_leg\"",
-            "no law asks for",
-        ),
-        (
-            "parameters/people.toml",
-            "1933 = 7300000",
-            "1933 = 730000000",
-            "a scenario that removes everybody",
-        ),
-        (
-            "parameters/people.toml",
-            "value = 45\nlow",
-            "value = 60\nlow",
-            "outside its own prior range",
-        ),
-        (
-            "population.toml",
-            "is = { region = \"leningrad\" }, plus",
-            "is = { region = \"petrograd\" }, plus",
-            "unknown region",
-        ),
-        (
-            "population.toml",
-            "scaled = true\nwhy = \"Classes",
-            "why = \"Classes",
-            "margins that cannot be met together",
-        ),
-        (
-            "population.toml",
-            "series = \"zemskov\"",
-            "series = \"zemskoff\"",
-            "unknown series",
-        ),
-        (
-            "population.toml",
-            "{ value = 4000, why = \"as below\" }",
-            "{ value = 4000 }",
-            "a number without a reason",
-        ),
-        (
-            "scenarios/baseline.toml",
-            "weeks = 300",
-            "weeks = 3000",
-            "`weeks` that cannot be",
-        ),
-        (
-            "scenarios/baseline.toml",
-            "# A change is dated",
-            "[[change]]\nparameter = \"birth_rat\"\nvalue = 0.0\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
-            "a change of an unknown parameter",
-        ),
-    ];
-    for (path, from, to, wanted) in slips {
+    for (path, from, to, wanted) in SLIPS {
         let found = refused(path, from, to);
         assert!(found.contains(wanted), "{to}: {found}");
         for part in ["found:", "wanted:", "hint:", "toml:"] {

@@ -7,6 +7,7 @@
 use crate::plan::{Row, To, stratum};
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
+use engine::calendar::WEEKS_PER_MONTH;
 use engine::chunks;
 use engine::draw::{Draws, KEYS, Uniform};
 
@@ -24,6 +25,8 @@ pub struct Twin<'a> {
     seed: u64,
     week: u32,
     persons: Vec<u16>,
+    /// For each block of persons a bound of their thresholds of leaving; found anew when the hazards change.
+    bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
     usage: Usage,
 }
@@ -47,6 +50,7 @@ struct Week<'a> {
 /// Probabilities by stratum as 32 bits and the rest: a word below `words` is a yes, a word equal to it is one with
 /// probability `rests`.
 struct Thresholds {
+    /// One for every number that two bytes can hold, so that looking one up needs no check.
     words: Vec<u32>,
     rests: Vec<f64>,
     highest: u32,
@@ -54,7 +58,7 @@ struct Thresholds {
 
 impl Thresholds {
     fn new(rows: &[Row], probability: impl Fn(&Row) -> f64) -> Self {
-        let mut words = vec![0; rows.len() * BINS + 1];
+        let mut words = vec![0; PLACES];
         let mut rests = vec![0.0; rows.len() * BINS + 1];
         for (group, row) in rows.iter().enumerate() {
             let scaled = (probability(row) * 4_294_967_296.0).clamp(0.0, 4_294_967_295.0);
@@ -77,18 +81,50 @@ impl Thresholds {
     }
 }
 
-/// Which words of a block are not above the highest threshold of all, sixteen persons a flag. A loop without branches, so that
+/// Numbers that two bytes can hold.
+const PLACES: usize = 1 << 16;
+
+/// What drawing for the persons of a chunk needs; made once a chunk.
+struct Scratch {
+    draws: Draws,
+    words: [u32; BLOCK],
+    flags: [bool; BLOCK / GROUP],
+}
+
+impl Scratch {
+    fn new(draws: Draws) -> Self {
+        Self {
+            draws,
+            words: [0; BLOCK],
+            flags: [false; BLOCK / GROUP],
+        }
+    }
+}
+
+/// The highest threshold among some persons.
+#[multiversion::multiversion(targets(
+    "x86_64+avx512f+avx512dq+avx512vl+avx512bw",
+    "x86_64+avx2",
+    "aarch64+neon"
+))]
+fn highest(persons: &[u16], thresholds: &[u32; PLACES]) -> u32 {
+    persons
+        .iter()
+        .fold(0, |most, person| most.max(thresholds[usize::from(*person)]))
+}
+
+/// Which words of a block are not above a bound, sixteen persons a flag. A loop without branches, so that
 /// it runs on whole vectors; only flagged groups are looked at person by person.
 #[multiversion::multiversion(targets(
     "x86_64+avx512f+avx512dq+avx512vl+avx512bw",
     "x86_64+avx2",
     "aarch64+neon"
 ))]
-fn flag(words: &[u32; BLOCK], highest: u32, flags: &mut [bool; BLOCK / GROUP]) {
+fn flag(words: &[u32; BLOCK], bound: u32, flags: &mut [bool; BLOCK / GROUP]) {
     let (groups, _) = words.as_chunks::<GROUP>();
     for (flag, group) in flags.iter_mut().zip(groups) {
         let least = group.iter().fold(u32::MAX, |least, word| least.min(*word));
-        *flag = least <= highest;
+        *flag = least <= bound;
     }
 }
 
@@ -115,6 +151,7 @@ impl<'a> Twin<'a> {
             seed,
             week: 0,
             persons,
+            bounds: Vec::new(),
             accounts: [0; Account::ALL.len()],
             usage: Usage::default(),
         })
@@ -163,11 +200,20 @@ impl<'a> Twin<'a> {
     pub fn step(&mut self) {
         let week = Week::new(self);
         let rows = week.rows;
-        let tallies = chunks::map_mut(&mut self.persons, CHUNK, |chunk, persons| {
+        let new_month = self.week.is_multiple_of(WEEKS_PER_MONTH);
+        self.bounds.resize(self.persons.len().div_ceil(BLOCK), 0);
+        let persons = (self.persons.as_mut_slice(), CHUNK);
+        let bounds = (self.bounds.as_mut_slice(), CHUNK / BLOCK);
+        let tallies = chunks::zip_mut(persons, bounds, |chunk, persons, bounds| {
             let first = u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX);
             let mut tally = Tally::new(rows.len());
+            if new_month && let Ok(table) = week.leave.words.as_slice().try_into() {
+                for (bound, block) in bounds.iter_mut().zip(persons.chunks(BLOCK)) {
+                    *bound = highest(block, table);
+                }
+            }
             week.births(persons, first, &mut tally);
-            week.exits(persons, first, &mut tally);
+            week.exits(persons, first, bounds, &mut tally);
             tally
         });
         let mut born = vec![0; rows.len()];
@@ -238,63 +284,85 @@ impl<'a> Week<'a> {
         let Some(birth) = &self.birth else {
             return;
         };
-        let mut draws = self.draws(Process::PersonBirth);
+        let mut scratch = Scratch::new(self.draws(Process::PersonBirth));
         let born = &mut tally.born;
-        for_each_hit(persons, first, birth, &mut draws, |person, _| {
-            born[self.rows[usize::from(*person) / BINS].newborn] += 1;
-        });
-        tally.used[2] += draws.used();
+        for (block, persons) in (first..).step_by(BLOCK).zip(persons.chunks_mut(BLOCK)) {
+            for_each_hit(
+                persons,
+                block,
+                (birth, birth.highest),
+                &mut scratch,
+                |person, _| {
+                    born[self.rows[usize::from(*person) / BINS].newborn] += 1;
+                },
+            );
+        }
+        tally.used[2] += scratch.draws.used();
     }
 
     /// Who leaves, and by which way.
-    fn exits(&self, persons: &mut [u16], first: u32, tally: &mut Tally) {
+    fn exits(&self, persons: &mut [u16], first: u32, bounds: &mut [u32], tally: &mut Tally) {
         let outside = u16::try_from(self.rows.len() * BINS).unwrap_or(u16::MAX);
-        let mut draws = self.draws(Process::PersonLeaves);
+        let mut scratch = Scratch::new(self.draws(Process::PersonLeaves));
         let mut ways = self.draws(Process::PersonWay);
         let accounts = &mut tally.accounts;
-        for_each_hit(persons, first, &self.leave, &mut draws, |person, id| {
-            let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
-            let row = &self.rows[group];
-            *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
-                To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
-                To::Outside(account) => {
-                    accounts[account as usize] += 1;
-                    outside
-                }
-            };
-        });
-        tally.used[0] += draws.used();
+        let blocks = persons.chunks_mut(BLOCK).zip(bounds);
+        for (block, (persons, bound)) in (first..).step_by(BLOCK).zip(blocks) {
+            let mut highest = *bound;
+            for_each_hit(
+                persons,
+                block,
+                (&self.leave, *bound),
+                &mut scratch,
+                |person, id| {
+                    let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
+                    let row = &self.rows[group];
+                    *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
+                        To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
+                        To::Outside(account) => {
+                            accounts[account as usize] += 1;
+                            outside
+                        }
+                    };
+                    highest = highest.max(self.leave.words[usize::from(*person)]);
+                },
+            );
+            *bound = highest;
+        }
+        tally.used[0] += scratch.draws.used();
         tally.used[1] += ways.used();
     }
 }
 
-/// Calls `then` for each person whose word says yes. Few do, so most groups of persons are passed over at once.
+/// Calls `then` for each person of a block whose word says yes. None has a threshold above the bound that goes with the
+/// thresholds, and few say yes, so most groups of persons are passed over at once.
 fn for_each_hit(
     persons: &mut [u16],
-    first: u32,
-    thresholds: &Thresholds,
-    draws: &mut Draws,
+    block: u32,
+    (thresholds, bound): (&Thresholds, u32),
+    scratch: &mut Scratch,
     mut then: impl FnMut(&mut u16, u32),
 ) {
-    let mut words = [0_u32; BLOCK];
-    let mut flags = [false; BLOCK / GROUP];
-    for (block, persons) in (first..).step_by(BLOCK).zip(persons.chunks_mut(BLOCK)) {
-        draws.words(block, 0, &mut words[..persons.len()]);
-        flag(&words, thresholds.highest, &mut flags);
-        let groups = persons
-            .chunks_mut(GROUP)
-            .zip(words.chunks(GROUP))
-            .zip(&flags);
-        for (group, ((persons, words), flag)) in (block..).step_by(GROUP).zip(groups) {
-            if !flag {
-                continue;
-            }
-            for (at, (person, word)) in (group..).zip(persons.iter_mut().zip(words)) {
-                let threshold = thresholds.words[usize::from(*person)];
-                let rest = || thresholds.rests[usize::from(*person)];
-                if *word < threshold || (*word == threshold && draws.at(at, 1).value() < rest()) {
-                    then(person, at);
-                }
+    let Scratch {
+        draws,
+        words,
+        flags,
+    } = scratch;
+    draws.words(block, 0, &mut words[..persons.len()]);
+    flag(words, bound, flags);
+    let groups = persons
+        .chunks_mut(GROUP)
+        .zip(words.chunks(GROUP))
+        .zip(flags.iter());
+    for (group, ((persons, words), flag)) in (block..).step_by(GROUP).zip(groups) {
+        if !flag {
+            continue;
+        }
+        for (at, (person, word)) in (group..).zip(persons.iter_mut().zip(words)) {
+            let threshold = thresholds.words[usize::from(*person)];
+            let rest = || thresholds.rests[usize::from(*person)];
+            if *word < threshold || (*word == threshold && draws.at(at, 1).value() < rest()) {
+                then(person, at);
             }
         }
     }

@@ -38,9 +38,12 @@ pub(crate) fn new(dir: &Path) -> Result<Answer> {
 
 /// Checks the files of a stored run and runs it again.
 pub(crate) fn verify(cli: &Cli, run: &Path) -> Result<Answer> {
-    let rerun = || -> Result<String, LabError> {
+    let rerun = |manifest: &serde_json::Value| -> Result<String, LabError> {
         let origin = cli.case.as_deref().map_or(Origin::Embedded, Origin::Folder);
         let case = load(origin)?;
+        if manifest["job"] == "run" {
+            return lab::simulate::again(&case, manifest, cli.threads);
+        }
         Ok(lab::run::check_quietly(&case, cli.threads)?.digest)
     };
     let verification = lab::verify::verify(run, &rerun)?;

@@ -12,14 +12,15 @@ pub(crate) fn welcome() -> Answer {
     page.push("");
     page.wrapped("", "The case inside: the Soviet command system of 1933-37, read out of 75 sentences of a published history. Institutions and constraints are modelled; suffering is not re-enacted.");
     page.push("");
-    page.push("Three commands to try:");
+    page.push("To try:");
     page.push("  closerun check            judge every sentence, write closerun-out/report.html");
     page.push("  closerun explain 70       what one verdict rests on, what would flip it");
     page.push("  closerun evidence steel   rival estimates side by side");
+    page.push("  closerun run              the people of 1933-37 simulated, beside the evidence");
     page.push("");
     page.push("  closerun --help           all commands");
     page.push("");
-    page.wrapped("", "Not in this version: the simulation. Sentences that assert causes say \"needs the model\"; `closerun rows` shows what is missing.");
+    page.wrapped("", "The model holds the people so far and no verdict rests on it. Sentences that assert causes say \"needs the model\"; `closerun rows` shows what is missing.");
     Answer::of(page.0)
 }
 

@@ -15,6 +15,7 @@ use model::step;
 use model::truth::people::Account;
 use model::world::{Ledger, Process, Usage, World};
 use rayon::prelude::*;
+use serde_json::Value;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -154,4 +155,31 @@ pub fn year(ensemble: &Ensemble, year: usize) -> Vec<f64> {
         medians.push(median(&|run| run.ledger.total(year, *account) as f64));
     }
     medians
+}
+
+/// Runs again what a manifest of `closerun run` tells of; returns the digest.
+///
+/// # Errors
+/// A manifest that does not tell it, or whatever stops the runs.
+pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
+    let scenario = manifest["scenario"].as_str();
+    let numbers = manifest["seed"].as_u64().zip(manifest["runs"].as_u64());
+    let (Some(scenario), Some((seed, runs))) = (scenario, numbers) else {
+        return Err(LabError::disk(
+            "this manifest does not tell what was run",
+            crate::store::manifest::NAME,
+            "no scenario, seed or runs",
+            "a manifest that `closerun run` wrote",
+            "it was changed by hand; run again",
+        ));
+    };
+    let setting = crate::setting::read(case, scenario)?;
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    let watch = Watch {
+        threads,
+        progress: &|_, _| {},
+        stop: &stop,
+    };
+    let runs = u32::try_from(runs).unwrap_or(u32::MAX);
+    Ok(run(case, &setting, (seed, runs), watch)?.digest)
 }
