@@ -2,7 +2,7 @@
 //!
 //! | law | draws | method |
 //! |---|---|---|
-//! | Bernoulli, binomial, Poisson, hypergeometric | 1 | [`crate::invert`] |
+//! | Bernoulli, binomial, Poisson, hypergeometric | 1 | inversion, see `invert.rs` |
 //! | multinomial | one fewer than parts | binomials of what is left, one part after the other |
 //! | multivariate hypergeometric | one fewer than parts | hypergeometrics of what is left |
 

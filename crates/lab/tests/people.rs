@@ -9,6 +9,7 @@ use model::parity::{compare, names, of_counts, statistics};
 use model::truth::people::Account;
 use model::twin::Twin;
 use model::world::{Setup, World};
+use proptest::prelude::*;
 use rayon::prelude::*;
 
 fn case_with(path: &str, from: &str, to: &str) -> Case {
@@ -296,4 +297,48 @@ fn law_a_scenario_changes_what_it_names() {
     };
     assert_eq!((deaths(&without), without.scenario.changes.len()), (0, 1));
     assert!(deaths(&with) > 7_000_000);
+}
+
+#[test]
+fn evidence_a_scenario_that_removes_everybody_is_an_error() {
+    let change = "[[change]]\nparameter = \"ordinary_death_rate\"\nvalue = 99\nsource = \"ours\"\nwhy = \"A slip.\"\n";
+    let held = ["settlement_death_rate", "camp_death_rate"]
+        .map(|id| change.replace("ordinary_death_rate", id));
+    let all = format!("{change}{}{}# A change is dated", held[0], held[1]);
+    let case = case_with("scenarios/baseline.toml", "# A change is dated", &all);
+    let setting = setting::read(&case, "baseline").expect("sound, each value by itself");
+    let error = lab::simulate::run_one(&setting, 1)
+        .expect_err("nobody is left")
+        .to_string();
+    for part in [
+        "scenarios/baseline.toml",
+        "removes everybody",
+        "ordinary_death_rate",
+        "hint:",
+    ] {
+        assert!(error.contains(part), "{part}: {error}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is cut out of a file or put into it: a setting, or one clear error; never a panic, never half of it.
+    #[test]
+    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..3, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
+        let names = ["population.toml", "parameters/people.toml", "scenarios/baseline.toml"];
+        let mut all = files(Origin::Embedded).expect("embedded");
+        let file = all.iter_mut().find(|(name, _)| name == names[which]).expect("there");
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the text")]
+        let start = (at * file.1.len() as f64) as usize;
+        let end = (start + cut).min(file.1.len());
+        prop_assume!(file.1.is_char_boundary(start) && file.1.is_char_boundary(end));
+        file.1.replace_range(start..end, &put);
+        if let Ok(case) = Case::parse(&all)
+            && let Err(fault) = setting::read(&case, "baseline")
+        {
+            let text = fault.to_string();
+            prop_assert!(text.contains("found:") && text.contains("hint:"), "{}", text);
+        }
+    }
 }

@@ -118,6 +118,9 @@ pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
             "this is a mistake of the program; please report the seed and the scenario",
         )
     })?;
+    if world.counts.total() == 0 {
+        return Err(nobody(setting, seed));
+    }
     Ok(Run {
         seed,
         observations: recorder.observations,
@@ -125,6 +128,32 @@ pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         ledger: world.ledger,
         usage: world.usage,
     })
+}
+
+/// A run in which nobody is left tells nothing of a society; a rate is wrong by orders of magnitude.
+fn nobody(setting: &Setting, seed: u64) -> LabError {
+    let path = format!("scenarios/{}.toml", setting.scenario.id);
+    let changed: Vec<&str> = setting
+        .scenario
+        .changes
+        .iter()
+        .map(|change| change.parameter.as_str())
+        .collect();
+    let found = if changed.is_empty() {
+        format!("nobody is left at the end of the run with seed {seed}")
+    } else {
+        format!(
+            "nobody is left at the end of the run with seed {seed}; it changes {}",
+            changed.join(", ")
+        )
+    };
+    LabError::disk(
+        "a scenario that removes everybody",
+        path,
+        found,
+        "rates under which people remain",
+        "check rates and their units: 2 per cent a year is 0.02",
+    )
 }
 
 fn digest(case: &Case, setting: &Setting, runs: &[Run]) -> String {
