@@ -6,7 +6,7 @@ use lab::setting::{self, Setting};
 use lab::simulate::twin::rejects;
 use model::observe::SHARED;
 use model::parity::{compare, names, of_counts, statistics};
-use model::truth::people::Account;
+use model::truth::people::{Account, Class, Group, Party, Status};
 use model::twin::Twin;
 use model::world::{Setup, World};
 use proptest::prelude::*;
@@ -297,6 +297,52 @@ fn law_a_scenario_changes_what_it_names() {
     };
     assert_eq!((deaths(&without), without.scenario.changes.len()), (0, 1));
     assert!(deaths(&with) > 7_000_000);
+}
+
+/// Small groups to the person, all other margins within the rounding of some hundred cells.
+#[test]
+fn evidence_the_start_meets_its_margins() {
+    let (_, setting) = setting();
+    let setup = &setting.setup;
+    let regions = &setup.environment.regions;
+    let word = |group: &Group, dimension: &str| match dimension {
+        "region" => regions[usize::from(group.region)].id.clone(),
+        "residence" => group.residence.word().to_owned(),
+        "class" => group.class.word().to_owned(),
+        "mark" => group.mark.word().to_owned(),
+        "party" => group.party.word().to_owned(),
+        other => panic!("{other}"),
+    };
+    let count = |wanted: &dyn Fn(&Group) -> bool| -> u64 {
+        let groups = setup.groups.iter().zip(setup.start.chunks_exact(4));
+        groups
+            .filter(|(group, _)| wanted(group))
+            .map(|(_, bins)| bins.iter().sum::<u64>())
+            .sum()
+    };
+    for margin in &setting.population.start.margins {
+        for (cell, people) in &margin.cells {
+            let inside = |group: &Group| {
+                group.status == Status::Free
+                    && cell
+                        .iter()
+                        .all(|(dimension, value)| word(group, dimension) == *value)
+            };
+            let off = (count(&inside) as f64 - people).abs();
+            let most = if margin.exact { 0.0 } else { 200.0 };
+            assert!(off <= most, "{} {cell:?}: {off} off", margin.name);
+        }
+    }
+    assert_eq!(
+        count(&|group| group.status == Status::SpecialSettler),
+        1_142_084
+    );
+    assert_eq!(count(&|group| group.status == Status::CampInmate), 334_300);
+    assert_eq!(count(&|group| group.party != Party::None), 3_555_338);
+    assert_eq!(
+        count(&|group| group.class == Class::Former && group.region == 0),
+        24_725
+    );
 }
 
 #[test]
