@@ -25,7 +25,8 @@ pub struct Twin<'a> {
     seed: u64,
     week: u32,
     persons: Vec<u16>,
-    /// For each block of persons a bound of their thresholds of leaving; found anew when the hazards change.
+    /// For each block of persons a bound of their thresholds of leaving. Found anew at the start of a month, when hazards change
+    /// and the newborn of the month before have joined; raised when somebody moves to where it is higher.
     bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
     usage: Usage,
@@ -78,6 +79,15 @@ impl Thresholds {
             rests,
             highest,
         }
+    }
+}
+
+impl Thresholds {
+    /// Whether the word of one person says yes.
+    fn says_yes(&self, person: u16, id: u32, draws: &mut Draws) -> bool {
+        let (word, threshold) = (draws.word(id, 0), self.words[usize::from(person)]);
+        word < threshold
+            || (word == threshold && draws.at(id, 1).value() < self.rests[usize::from(person)])
     }
 }
 
@@ -233,6 +243,41 @@ impl<'a> Twin<'a> {
                 self.usage.add_number(process, used);
             }
         }
+        self.add_newborn(&born);
+        self.week += 1;
+    }
+
+    /// The same week, one person after the other and nothing passed over: the simple version that [`Self::step`] must equal.
+    pub fn step_simply(&mut self) {
+        let week = Week::new(self);
+        let mut draws = (
+            week.draws(Process::PersonLeaves),
+            week.draws(Process::PersonBirth),
+        );
+        let mut ways = week.draws(Process::PersonWay);
+        let mut born = vec![0; week.rows.len()];
+        let outside = u16::try_from(week.rows.len() * BINS).unwrap_or(u16::MAX);
+        for (id, person) in (0_u32..).zip(&mut self.persons) {
+            let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
+            if let Some(birth) = &week.birth
+                && birth.says_yes(*person, id, &mut draws.1)
+            {
+                born[week.rows[group].newborn] += 1;
+            }
+            if week.leave.says_yes(*person, id, &mut draws.0) {
+                let row = &week.rows[group];
+                *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
+                    To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
+                    To::Outside(account) => {
+                        self.accounts[account as usize] += 1;
+                        outside
+                    }
+                };
+            }
+        }
+        self.usage.add(Process::PersonLeaves, &draws.0);
+        self.usage.add(Process::PersonBirth, &draws.1);
+        self.usage.add(Process::PersonWay, &ways);
         self.add_newborn(&born);
         self.week += 1;
     }

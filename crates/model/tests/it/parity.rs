@@ -104,6 +104,22 @@ fn parity_the_twin_does_not_depend_on_threads() {
     }
 }
 
+/// The fast twin passes over most groups of persons; the simple one looks at everybody. They must agree to the person.
+#[test]
+fn parity_the_fast_twin_equals_the_simple_one() {
+    let setup = setup(150_000, 70);
+    let (mut fast, mut simple) = (Twin::new(&setup, 8).unwrap(), Twin::new(&setup, 8).unwrap());
+    for week in 0..70 {
+        fast.step();
+        simple.step_simply();
+        assert_eq!(fast.held(), simple.held(), "week {week}");
+    }
+    assert_eq!(
+        (fast.accounts(), fast.usage()),
+        (simple.accounts(), simple.usage())
+    );
+}
+
 #[test]
 fn law_the_twin_conserves_people() {
     let setup = setup(20_000, 300);
