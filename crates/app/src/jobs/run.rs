@@ -4,6 +4,7 @@ use crate::cli::{Cli, Format, RunArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
+use lab::argument::case::Case;
 use lab::error::LabError;
 use lab::run::Watch;
 use lab::setting::{self, Setting};
@@ -47,7 +48,7 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
             format!("{}\n", serde_json::to_string_pretty(&json)?)
         }
         Format::Csv => store::csv::text(&table::beside(&lines)),
-        Format::Table => page(cli, args, &setting, &ensemble, &lines),
+        Format::Table => page(cli, args, (&case, &setting), &ensemble, &lines),
     };
     Ok(Answer::of(text))
 }
@@ -69,7 +70,7 @@ pub(super) fn bar(cli: &Cli, length: u64, what: &str) -> Result<ProgressBar> {
 fn page(
     cli: &Cli,
     args: &RunArgs,
-    setting: &Setting,
+    (case, setting): (&Case, &Setting),
     ensemble: &Ensemble,
     lines: &[Line],
 ) -> String {
@@ -87,7 +88,7 @@ fn page(
         ),
     );
     compared(&mut page, lines);
-    ledger(&mut page, setting, ensemble);
+    ledger(&mut page, case, setting, ensemble);
     page.head("What this is not");
     page.wrapped(
         "  ",
@@ -235,7 +236,7 @@ pub(super) fn grouped(value: f64) -> String {
 }
 
 /// Who was born, died, left and was not born: medians over the runs, rounded, kinds of death apart.
-fn ledger(page: &mut Page, setting: &Setting, ensemble: &Ensemble) {
+fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) {
     page.head("The human ledger, thousand persons, medians over the runs");
     let head = [
         "year",
@@ -257,10 +258,41 @@ fn ledger(page: &mut Page, setting: &Setting, ensemble: &Ensemble) {
             row.extend(
                 lab::simulate::year(ensemble, at)
                     .iter()
-                    .map(|people| grouped(people / 1e3)),
+                    .map(|people| grouped(rounded(people / 1e3))),
             );
             row
         })
         .collect();
     page.table(&head, &[1, 2, 3, 4, 5, 6, 7], &rows);
+    if let Some((low, high)) = published(case) {
+        page.wrapped(
+            "  ",
+            &format!(
+                "Rounded. The famine is an input of the model; published estimates of its excess deaths in the whole country run from {low:.1} to {high:.1} million, most of them for 1932-33: closerun evidence {FAMINE}. Births lost are an expected number, and no deaths. Camps and settlements hold only those who were there at the start.",
+            ),
+        );
+    }
+}
+
+const FAMINE: &str = "famine_excess_deaths";
+
+/// Lowest and highest end of all series for the whole country, in million.
+fn published(case: &Case) -> Option<(f64, f64)> {
+    let quantity = case.base.quantities.get(FAMINE)?;
+    let rows = || {
+        quantity
+            .rows()
+            .filter(|(_, row)| row.place == quantity.place)
+    };
+    let low = rows().map(|(_, row)| row.low).min_by(f64::total_cmp)?;
+    let high = rows().map(|(_, row)| row.high).max_by(f64::total_cmp)?;
+    Some((low, high))
+}
+
+/// Three figures: more would pretend a precision that no source has.
+fn rounded(value: f64) -> f64 {
+    if value.abs() < 1000.0 {
+        return value.round();
+    }
+    (value / 10.0).round() * 10.0
 }
