@@ -87,6 +87,7 @@ fn page(
             setting.setup.start.len()
         ),
     );
+    changes(&mut page, setting);
     compared(&mut page, lines);
     ledger(&mut page, case, setting, ensemble);
     page.head("What this is not");
@@ -115,6 +116,33 @@ fn page(
         );
     }
     page.0
+}
+
+/// What the scenario changes, with source and reason.
+fn changes(page: &mut Page, setting: &Setting) {
+    for change in &setting.scenario.changes {
+        let values: Vec<String> = change
+            .values
+            .iter()
+            .map(|(key, value)| {
+                if key.is_empty() {
+                    value.to_string()
+                } else {
+                    format!("{key}: {value}")
+                }
+            })
+            .collect();
+        page.wrapped(
+            "Changed: ",
+            &format!(
+                "{} = {} (source: {}). {}",
+                change.parameter,
+                values.join(", "),
+                change.source,
+                change.why
+            ),
+        );
+    }
 }
 
 fn compared(page: &mut Page, lines: &[Line]) {

@@ -19,6 +19,12 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         .map(|process| (process.word().to_owned(), json!(ensemble.draws(*process))))
         .filter(|(_, draws)| draws != 0)
         .collect();
+    let changes: Vec<Value> = setting
+        .scenario
+        .changes
+        .iter()
+        .map(|change| json!({ "parameter": change.parameter, "values": change.values, "source": change.source, "why": change.why }))
+        .collect();
     json!({
         "digest": ensemble.digest,
         "steps": ensemble.steps,
@@ -27,6 +33,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "format_version": FORMAT_VERSION,
         "version": VERSION,
         "scenario": setting.scenario.id,
+        "changes": changes,
         "runs": ensemble.runs.len(),
         "seed": ensemble.runs.first().map(|run| run.seed),
         "people": setting.setup.people(),
