@@ -45,14 +45,23 @@ def growth(curves, path):
     by_x = {}
     for (x_name, what), points in curves.items():
         by_x.setdefault((x_name, points[0][2]), []).append((what, points))
-    figure, panels = pyplot.subplots(1, len(by_x), figsize=(5.5 * len(by_x), 4), squeeze=False)
-    for axes, ((x_name, unit), lines) in zip(panels[0], by_x.items()):
+    columns = 2
+    rows = -(-len(by_x) // columns)
+    size = (5.5 * columns, 4 * rows)
+    figure, panels = pyplot.subplots(rows, columns, figsize=size, squeeze=False, layout="constrained")
+    for axes in panels.flat[len(by_x):]:
+        axes.remove()
+    for axes, ((x_name, unit), lines) in zip(panels.flat, by_x.items()):
         for (what, points), marker in zip(lines, MARKERS * 4):
             axes.plot([x for x, _, _ in points], [y for _, y, _ in points], marker=marker, label=what)
         axes.set(xlabel=x_name, ylabel=unit)
-        positive = all(x > 0 and y > 0 for _, points in lines for x, y, _ in points)
-        if positive:
-            axes.set(xscale="log", yscale="log")
+        # A scale from zero shows small differences small; a wide range needs a logarithm.
+        for axis, at in (("x", 0), ("y", 1)):
+            values = [point[at] for _, points in lines for point in points]
+            if min(values) > 0 and max(values) >= 20 * min(values):
+                axes.set(**{f"{axis}scale": "log"})
+            else:
+                axes.set(**{f"{axis}lim": (0, 1.15 * max(values))})
         axes.grid(which="major", alpha=0.3)
         axes.legend(frameon=False)
     save(figure, path)
