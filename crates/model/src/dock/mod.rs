@@ -3,6 +3,7 @@
 //! Rows T1-T37 carry the numbers of the docking table; rows S1-S8 are the samplers, against exact laws worked out here by
 //! recurrence and not by the code under test.
 
+pub mod lattice;
 mod samplers;
 
 use crate::truth::ipf::{Margin, fit};
