@@ -6,19 +6,12 @@ whole distribution. The chance of any false alarm in a whole run, over all tests
 (Bonferroni).
 """
 
-import argparse
-import sys
-
 import numpy as np
 from scipy import stats
 
-import reference
 from reference import law
 
 FALSE_ALARM = 0.01
-N = 10_000
-REFERENCE_RUNS = 1000
-REFERENCE_SEED = 20_260_101
 
 
 def tests(sample, wanted):
@@ -62,16 +55,11 @@ def summary(sample):
     }
 
 
-def wanted():
-    """The law that the tools are compared with."""
-    return reference.counts(N, REFERENCE_RUNS, REFERENCE_SEED)
-
-
-def self_check(runs, tools=7):
+def self_check(work, runs, tools=7):
     """Good samples must pass and each planted fault must be refused. Returns whether all is well."""
-    exact = wanted()
+    exact = work.wanted()
     good = 100
-    drawn = reference.counts(N, runs * good, 7)
+    drawn = work.sample(work.n, runs * good, 7)
     refused = 0
     for part in range(good):
         cut = slice(part * runs, (part + 1) * runs)
@@ -79,15 +67,9 @@ def self_check(runs, tools=7):
         refused += not compare(sample, exact, tools)["agrees"]
     print(f"samples without a fault: {refused} of {good} refused; about {good * FALSE_ALARM / tools:.1f} may be")
     well = refused <= 2
-    for fault, words in reference.FAULTS.items():
-        verdict = compare(reference.counts(N, runs, 11, fault), exact, tools)
+    for fault, words in work.faults.items():
+        verdict = compare(work.sample(work.n, runs, 11, fault), exact, tools)
         well &= not verdict["agrees"]
         said = "passed, and must not" if verdict["agrees"] else "refused"
         print(f"planted fault, {words}: {said} ({verdict['nearest']}, chance {verdict['chance']:.1e})")
     return well
-
-
-if __name__ == "__main__":
-    flags = argparse.ArgumentParser(description="Checks the check: false alarms and planted faults.")
-    flags.add_argument("--runs", type=int, default=40, help="runs of each sample")
-    sys.exit(0 if self_check(flags.parse_args().runs) else 1)

@@ -1,4 +1,4 @@
-"""The two drawings: cost by number of persons, and growth of our engine's costs."""
+"""The two drawings: cost by size, and growth of our engine's costs."""
 
 import matplotlib
 
@@ -17,8 +17,8 @@ def save(figure, path):
     pyplot.close(figure)
 
 
-def times(rows, path):
-    """CPU time of a person-step by number of persons, one curve for each tool, with the lowest and highest run."""
+def times(rows, path, work):
+    """CPU time of a step of one by size, one curve for each tool, with the lowest and highest run."""
     figure, axes = pyplot.subplots(figsize=(7, 4.5))
     names = list(dict.fromkeys(row["tool"] for row in rows))
     for name, marker in zip(names, MARKERS * 2):
@@ -33,7 +33,7 @@ def times(rows, path):
         axes.errorbar(
             x, y, yerr=[below, above], marker=marker, label=name, capsize=2, linewidth=2.5 if ours else 1.2
         )
-    axes.set(xscale="log", yscale="log", xlabel="persons", ylabel="CPU ns per person-step")
+    axes.set(xscale="log", yscale="log", xlabel=work.unit, ylabel=f"CPU ns per {work.who}-step")
     axes.grid(which="major", alpha=0.3)
     # Beside the curves, where it hides none of them.
     axes.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False)

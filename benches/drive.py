@@ -11,19 +11,22 @@ import engine
 import machine
 import measure
 import report
+import workload
 from tools import ROOT, bench_targets, our_tools, peer_tools
 
 
 def flags():
     """What the command line asks for."""
-    read = argparse.ArgumentParser(prog="benches/run", description="The benchmark of the non-spatial workload.")
+    read = argparse.ArgumentParser(prog="benches/run", description="The benchmark.")
+    read.add_argument("--workload", choices=sorted(workload.ALL), default="crowd", help="which one; crowd if not said")
     read.add_argument("--quick", action="store_true", help="small and short, to see that all runs")
-    read.add_argument("--check-only", action="store_true", help="compare with the exact law, and time nothing")
+    read.add_argument("--check-only", action="store_true", help="compare with the law, and time nothing")
     read.add_argument("--check-check", action="store_true", help="whether the comparison finds planted faults")
     read.add_argument("--only", help="tools to run, by name, with commas between")
     read.add_argument("--runs", type=int, default=40, help="runs of each tool in the comparison, at least 30")
-    for hidden in ("--peers", "--load", "--engine"):
+    for hidden in ("--peers", "--load"):
         read.add_argument(hidden, required=True, help=argparse.SUPPRESS)
+    read.add_argument("--engine", default="", help=argparse.SUPPRESS)
     read.add_argument("--ours", action="append", default=[], help=argparse.SUPPRESS)
     asked = read.parse_args()
     if asked.runs < 30:
@@ -59,8 +62,9 @@ def place(asked, peers, busy):
 def main():
     """All in order; 0 if all went well, 1 if a tool does not agree with the law."""
     asked = flags()
+    work = workload.ALL[asked.workload]()
     if asked.check_check:
-        return 0 if check.self_check(asked.runs) else 1
+        return 0 if check.self_check(work, asked.runs) else 1
     peers = (ROOT / asked.peers).resolve()
     facts = machine.facts(asked.load)
     busy = machine.busy(asked.load)
@@ -68,28 +72,30 @@ def main():
         measure.say(f"the machine was busy before (load average {asked.load}): results are kept apart")
 
     targets = bench_targets()
-    tools = our_tools(asked.ours, targets) + peer_tools(peers)
+    tools = our_tools(asked.ours, targets) + peer_tools(peers, work.name)
     if asked.only:
         tools = only(tools, asked.only)
     say_missing(tools)
-    exact = measure.check_all(tools, asked.runs)
+    exact = measure.check_all(tools, asked.runs, work)
 
     rows, lines, why = [], [], "not asked for"
     if not asked.check_only:
         agreed = [tool for tool in tools if tool.verdict.get("agrees")]
-        sizes = measure.SIZES[:2] if asked.quick else measure.SIZES
-        rows = measure.time_all(agreed, sizes, 3)
-        lines, why = engine.measure(asked.engine, targets)
-        if why:
-            measure.say(f"skipped: engine: {why}")
+        rows = measure.time_all(agreed, work.sizes[:2] if asked.quick else work.sizes, 3, work)
+        if asked.engine:
+            lines, why = engine.measure(asked.engine, targets)
+            if why:
+                measure.say(f"skipped: engine: {why}")
 
     versions = machine.versions(peers)
     parts = [
         report.machine_part(facts, versions, asked.quick),
-        report.check_part(tools, exact),
-        *([] if asked.check_only else [report.times_part(rows, tools), report.engine_part(lines, why)]),
+        report.check_part(tools, exact, work),
+        *([] if asked.check_only else [report.times_part(rows, tools, work)]),
+        *([report.engine_part(lines, why)] if asked.engine and not asked.check_only else []),
     ]
     result = {
+        "workload": work.name,
         "date": datetime.date.today().isoformat(),
         "quick": asked.quick,
         "busy": busy,
@@ -99,19 +105,19 @@ def main():
         "times": rows,
         "engine": lines,
     }
-    write(place(asked, peers, busy), result, parts)
+    write(place(asked, peers, busy), result, parts, work)
     return 0 if all(tool.verdict.get("agrees", True) for tool in tools) else 1
 
 
-def write(folder, result, parts):
+def write(folder, result, parts, work):
     """Prints the tables, and writes them with their numbers and drawings."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{result['date']}-{machine.slug(result['machine']['processor'])}"
-    title = f"# Benchmark of {result['date']}\n"
+    stem = f"{result['date']}-{machine.slug(result['machine']['processor'])}{work.stem}"
+    title = f"# Benchmark of {result['date']}{', on a lattice' if work.stem else ''}\n"
     drawings = []
     if any("steps" in row for row in result["times"]):
-        drawing.times(result["times"], folder / f"{stem}.svg")
-        drawings.append(f"![CPU time of a person-step by number of persons]({stem}.svg)\n")
+        drawing.times(result["times"], folder / f"{stem}.svg", work)
+        drawings.append(f"![CPU time of a {work.who}-step by size]({stem}.svg)\n")
     curves = engine.growth(result["engine"])
     if curves:
         drawing.growth(curves, folder / f"{stem}-growth.svg")

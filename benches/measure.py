@@ -8,7 +8,6 @@ import check
 from reference import law
 from tools import ToolFailed
 
-SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 STEPS = 100
 FEWEST_STEPS = 5
 # A run is planned to take at most AIM seconds, with fewer steps if need be; beyond LIMIT it is not made.
@@ -22,17 +21,17 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def check_all(tools, runs):
-    """Fills in what the check says of each tool. Returns the exact law's means and spreads."""
-    exact = check.wanted()
+def check_all(tools, runs, work):
+    """Fills in what the check says of each tool. Returns the law's means and spreads."""
+    exact = work.wanted()
     able = [tool for tool in tools if not tool.missing]
     for tool in able:
-        say(f"checking {tool.name}: {runs} runs of {check.N} persons")
+        say(f"checking {tool.name}: {runs} runs of {work.n} {work.unit}")
         sample = {what: {mark: [] for mark in law.MARKS} for what in ("active", "jailed")}
         try:
             for seed in range(1, runs + 1):
                 # The first run of a program of ours may build it.
-                line, _ = tool.run(check.N, STEPS, seed, (30 if tool.ours else 4) * LIMIT)
+                line, _ = tool.run(work.n, STEPS, seed, (30 if tool.ours else 4) * LIMIT)
                 for what, of in sample.items():
                     for mark in law.MARKS:
                         of[mark].append(line[what][str(mark)])
@@ -58,18 +57,19 @@ def free_memory():
 class Plan:
     """What is known of one tool while the sizes grow, and from it the steps that the next size can have."""
 
-    def __init__(self, tool):
+    def __init__(self, tool, smallest):
         self.tool = tool
-        line, self.start = tool.run(64, 1, 1, LIMIT)
+        self.smallest = smallest
+        line, self.start = tool.run(smallest, 1, 1, LIMIT)
         self.last = line, self.start
         self.why_not = ""
 
     def steps(self, n):
-        """Steps of a run with n persons; 0 if it would take too long or too much memory."""
+        """Steps of a run of size n; 0 if it would take too long or too much memory."""
         if self.why_not:
             return 0
         line, wall = self.last
-        if line["n"] == 64:
+        if line["n"] == self.smallest:
             return STEPS
         times = n / line["n"]
         step = line["cpu_ns_per_person_step"] * n / 1e9
@@ -85,12 +85,12 @@ class Plan:
         return max(FEWEST_STEPS, min(STEPS, can))
 
 
-def time_all(tools, sizes, repeats):
+def time_all(tools, sizes, repeats, work):
     """Rows of the table of times. Tools take turns, so that a slow minute of the machine hits all alike."""
     plans = []
     for tool in tools:
         try:
-            plans.append(Plan(tool))
+            plans.append(Plan(tool, work.smallest))
         except ToolFailed as error:
             tool.missing = f"failed before it was timed: {error}"
     rows = []
@@ -102,7 +102,7 @@ def time_all(tools, sizes, repeats):
                 name = plan.tool.name
                 if not steps[name] or plan.why_not:
                     continue
-                say(f"timing {name}: {n} persons, {steps[name]} steps, run {repeat} of {repeats}")
+                say(f"timing {name}: {n} {work.unit}, {steps[name]} steps, run {repeat} of {repeats}")
                 try:
                     plan.last = plan.tool.run(n, steps[name], repeat, 3 * LIMIT)
                     lines[name].append(plan.last[0])

@@ -1,7 +1,6 @@
 """The tables, in Markdown."""
 
 import engine
-from measure import SIZES
 from reference import law
 
 
@@ -42,8 +41,8 @@ def machine_part(facts, versions, quick):
     return f"## Machine\n\n{note}" + table(("what", "value"), rows, 2)
 
 
-def check_part(tools, exact):
-    """What the comparison with the exact law says."""
+def check_part(tools, exact, work):
+    """What the comparison with the law says."""
     rows = []
     for tool in tools:
         if not tool.verdict:
@@ -56,12 +55,12 @@ def check_part(tools, exact):
         near = f"{tool.verdict['nearest']}: {chance(tool.verdict['chance'])}"
         rows.append((tool.name, said, tool.verdict["runs"], *means, near))
     exact_means = [" / ".join(f"{exact[what][mark][0]:.0f}" for mark in law.MARKS) for what in ("active", "jailed")]
-    rows.append(("exact law", "", "", *exact_means, ""))
+    rows.append((work.law, "", "", *exact_means, ""))
     marks = ", ".join(str(mark) for mark in law.MARKS)
     allowed = next((tool.verdict["allowed"] for tool in tools if tool.verdict), None)
     head = ("tool", "verdict", "runs", "mean active", "mean jailed", "nearest to a no")
     line = "" if allowed is None else f" A tool is refused below a chance of {allowed:.1e}."
-    return f"## Same distribution\n\n10,000 persons, steps {marks}.{line}\n\n" + table(head, rows, 2)
+    return f"## Same distribution\n\n{work.n:,} {work.unit}, steps {marks}.{line}\n\n" + table(head, rows, 2)
 
 
 def base_of(rows, tools):
@@ -71,8 +70,8 @@ def base_of(rows, tools):
     return next((name for name in names if name in timed), None)
 
 
-def times_part(rows, tools):
-    """One table for each number of persons."""
+def times_part(rows, tools, work):
+    """One table for each size."""
     base = base_of(rows, tools)
     if base is None:
         return "## Cost\n\nNothing was timed.\n"
@@ -92,10 +91,10 @@ def times_part(rows, tools):
             ratio = "" if one is None else figure(cost / one)
             spread = f"{figure(row['lowest'])} to {figure(row['highest'])}"
             # Below this, pages and start-up memory drown what persons take.
-            size = figure(row["bytes_per_person"]) if n >= SIZES[1] else ""
+            size = figure(row["bytes_per_person"]) if n >= work.sized_from else ""
             lines.append((row["tool"], figure(cost), spread, ratio, size, row["steps"]))
-        head = ("tool", "CPU ns per person-step", "range", "ratio", "bytes per person", "steps")
-        parts.append(f"### {n:,} persons\n\n" + table(head, lines))
+        head = ("tool", f"CPU ns per {work.who}-step", "range", "ratio", f"bytes per {work.who}", "steps")
+        parts.append(f"### {n:,} {work.unit}\n\n" + table(head, lines))
     return "\n".join(parts)
 
 

@@ -93,18 +93,23 @@ def installed(peers):
     return parts
 
 
-def peer_tools(peers):
-    """All peers, in the order of the tables."""
+def peer_tools(peers, workload):
+    """All peers of a workload, in the order of the tables."""
     parts = installed(peers)
     python = str(peers / "venv" / "bin" / "python")
 
     def script(name):
         return [python, str(PEERS / name)]
 
-    def program(name):
-        return [str(peers / name / "target" / "release" / f"peer-{name}")]
+    def program(name, binary=None):
+        return [str(peers / name / "target" / "release" / (binary or f"peer-{name}"))]
 
-    listed = [
+    lattice = [
+        ("Mesa", script("lattice_mesa_peer.py"), "mesa"),
+        ("numba", script("lattice_numba_peer.py"), "numba"),
+        ("krABMaga", program("krabmaga", "lattice"), "krabmaga"),
+    ]
+    crowd = [
         ("Mesa", script("mesa_peer.py"), "mesa"),
         ("Mesa (shuffle_do)", [*script("mesa_peer.py"), "--shuffle"], "mesa"),
         ("NumPy", script("numpy_peer.py"), "base"),
@@ -113,6 +118,7 @@ def peer_tools(peers):
         ("ixa", program("ixa"), "ixa"),
     ]
     missing = {part: f"not installed: {why}" if why else "" for part, why in parts.items()}
+    listed = {"crowd": crowd, "lattice": lattice}[workload]
     return [Tool(name, command, missing=missing[part]) for name, command, part in listed]
 
 

@@ -1,6 +1,7 @@
 """What the Python peers share: flags, memory, timing, and the line of JSON that they print.
 
-A peer hands over a class: `World(n, seed)` sets up, `step()` makes one step, and `active` and `jailed` are counts.
+A peer hands over a class: `World(n, seed)` sets up, `step()` makes one step, and `active` and `jailed` are counts. `units` is how
+many persons or agents make a step, if that is not n; `smallest` is the smallest n that it can have, if that is not 64.
 """
 
 import argparse
@@ -34,14 +35,14 @@ def memory_before():
 
 def main(tool, world_class):
     """Runs one world and prints its line."""
-    flags = argparse.ArgumentParser(description=f"The non-spatial workload in {tool}.")
+    flags = argparse.ArgumentParser(description=f"One workload of the benchmark in {tool}.")
     flags.add_argument("--n", type=int, required=True)
     flags.add_argument("--steps", type=int, required=True)
     flags.add_argument("--seed", type=int, required=True)
     asked = flags.parse_args()
 
     # A small world first, so that a tool that compiles itself has done so before it is timed.
-    warm = world_class(64, 0)
+    warm = world_class(getattr(world_class, "smallest", 64), 0)
     for _ in range(3):
         warm.step()
     del warm
@@ -59,14 +60,15 @@ def main(tool, world_class):
         if mark in MARKS:
             active[str(mark)], jailed[str(mark)] = int(world.active), int(world.jailed)
     peak = status("VmHWM:")
+    units = getattr(world, "units", asked.n)
     known = before is not None and peak is not None
     line = {
         "tool": tool,
         "n": asked.n,
         "steps": asked.steps,
         "seed": asked.seed,
-        "cpu_ns_per_person_step": round(cpu * 1e9 / (asked.n * asked.steps), 4),
-        "bytes_per_person": round(max(0, peak - before) / asked.n, 2) if known else None,
+        "cpu_ns_per_person_step": round(cpu * 1e9 / (units * asked.steps), 4),
+        "bytes_per_person": round(max(0, peak - before) / units, 2) if known else None,
         "active": active,
         "jailed": jailed,
     }

@@ -1,9 +1,27 @@
 //! The replication bench as JSON and as a table.
 
+use crate::error::LabError;
+use crate::run::pool;
 use crate::table::Kind::{Text, Truth};
 use crate::table::{Spec, Table};
-pub use model::dock::{Row, rows};
+pub use model::dock::Row;
+use model::dock::parts;
 use serde_json::{Value, json};
+
+/// Runs all rows with so many threads (0 means all), telling after each part: (done, of).
+///
+/// # Errors
+/// Threads that the machine does not give.
+pub fn run(threads: usize, progress: &dyn Fn(usize, usize)) -> Result<Vec<Row>, LabError> {
+    let pool = pool(threads)?;
+    let parts = parts();
+    let mut rows = Vec::new();
+    for (done, part) in (1..).zip(&parts) {
+        rows.extend(pool.install(part));
+        progress(done, parts.len());
+    }
+    Ok(rows)
+}
 
 /// A contract: keys may be added, none is renamed.
 pub fn json(rows: &[Row]) -> Value {

@@ -3,11 +3,18 @@
 use crate::cli::{Cli, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
-use lab::dock::{json, rows, table};
+use lab::dock::{json, table};
 
 /// Runs every row and says whether it holds; exit code 1 if one does not.
 pub(crate) fn run(cli: &Cli) -> Result<Answer> {
-    let rows = rows();
+    let bar = super::run::bar(cli, 0, "docking")?;
+    let progress = |done: usize, of: usize| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+    };
+    let rows = lab::dock::run(cli.threads, &progress);
+    bar.finish_and_clear();
+    let rows = rows?;
     let is_no = rows.iter().any(|row| !row.holds);
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&json(&rows))?),
@@ -18,7 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
             page.wrapped(
                 "",
                 &format!(
-                    "{} of {} rows hold. Each runs a mechanism in its paper's own setting, or a sampler against its exact law. Grade A: the numbers reproduce.",
+                    "{} of {} rows hold. Each runs a mechanism in its paper's own setting, or a sampler against its exact law. Grade A: the numbers reproduce; B: within sampling; C: signs only; X: published, and as expected it does not come out.",
                     rows.len() - broken,
                     rows.len()
                 ),

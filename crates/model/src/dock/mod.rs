@@ -33,19 +33,31 @@ pub struct Row {
     pub holds: bool,
 }
 
+/// Some rows that belong together.
+pub type Part = fn() -> Vec<Row>;
+
+/// All rows of this version, in order, in parts that can be run one after the other. The lattices of some parts use all threads
+/// of the pool in which they run; no number depends on how many those are.
+pub fn parts() -> Vec<Part> {
+    let mut parts = protest::PARTS.to_vec();
+    parts.extend([crowd::rows as Part, population, samplers::rows]);
+    parts
+}
+
 /// All rows of this version, in order.
 pub fn rows() -> Vec<Row> {
-    let mut rows = protest::rows();
-    rows.extend(crowd::rows());
-    rows.extend([
+    parts().into_iter().flat_map(|part| part()).collect()
+}
+
+/// Movement, margins and the calendar.
+fn population() -> Vec<Row> {
+    vec![
         allen_50(),
         allen_50a(),
         harris_todaro_rest(),
         ipf(),
         calendar(),
-    ]);
-    rows.extend(samplers::rows());
-    rows
+    ]
 }
 
 /// A row of figures that must all agree.

@@ -23,7 +23,7 @@ use libm::{exp, floor};
 pub enum Ratio {
     /// C/A, as the paper prints it.
     Literal,
-    /// C/A rounded down: as soon as actives outnumber cops, nobody fears arrest. So in Wilensky's Rebellion for NetLogo, source
+    /// C/A rounded down: as soon as actives outnumber cops, nobody fears arrest. So in Wilensky's teaching model Rebellion, source
     /// `wilensky-2004`; the paper does not mention it.
     Floor,
 }

@@ -63,7 +63,7 @@ pub struct Setting {
     pub vision: f64,
     /// Legitimacy L at the start, 0 to 1.
     pub legitimacy: f64,
-    /// Longest jail term J_max, in ticks; none means for ever.
+    /// Longest jail term `J_max`, in ticks; none means for ever.
     pub longest_term: Option<u32>,
     /// How C/A is read.
     pub ratio: Ratio,
@@ -134,6 +134,8 @@ mod process {
 const NOBODY: u32 = u32::MAX;
 /// Random sites that one draw of 64 bits offers; what is left of the bits after six is still far more than the sites in sight.
 const OFFERS: usize = 6;
+/// Sites in sight that are so few that they are listed at once.
+const FEW: usize = 16;
 /// Places that a person out of jail tries in one tick.
 const RETURNS: u32 = 32;
 
@@ -443,15 +445,20 @@ impl Lattice {
         let [high, low] = [0, 1].map(|half: usize| u64::from(self.words[half][slot as usize]));
         let mut bits = (high << 32) | low;
         let is_empty = |site: &Site| self.who[self.sight.at(*site)] == NOBODY;
-        if steps.len() > 16 {
+        if steps.len() > FEW {
             for attempt in 2..5 {
-                for _ in 0..OFFERS {
+                let offers: [Site; OFFERS] = std::array::from_fn(|_| {
                     let product = u128::from(bits) * steps.len() as u128;
-                    let site = self.sight.after(from, steps[upper(product)]);
-                    if is_empty(&site) {
-                        return Some(site);
-                    }
                     bits = lower(product);
+                    self.sight.after(from, steps[upper(product)])
+                });
+                // All are looked at, so that no branch depends on which is empty.
+                let empty = (0..).zip(&offers);
+                let empty = empty.fold(0_u32, |all, (at, site)| {
+                    all | (u32::from(is_empty(site)) << at)
+                });
+                if empty != 0 {
+                    return Some(offers[empty.trailing_zeros() as usize]);
                 }
                 bits = as_bits(self.draw(process::MOVE, slot, attempt));
             }
@@ -501,7 +508,7 @@ fn up(u: Uniform, longest: u32) -> u32 {
     reason = "below 2^64 and not negative"
 )]
 fn as_bits(u: Uniform) -> u64 {
-    (u.value() * 18_446_744_073_709_551_616.0) as u64
+    libm::scalbn(u.value(), 64) as u64
 }
 
 #[expect(

@@ -12,9 +12,31 @@ pub(super) struct Sight {
     side: u16,
     /// All sites but the own one.
     pub(super) steps: Vec<(u16, u16)>,
-    /// For each row: how far down it lies, and how far it reaches to both sides.
-    rows: Vec<(u16, u16)>,
+    rows: Vec<Row>,
 }
+
+/// One row of what is in sight.
+#[derive(Clone, Debug)]
+struct Row {
+    /// How far down it lies.
+    down: u16,
+    /// How far it reaches to both sides.
+    wide: u16,
+    /// [`LANES`] zeros, a word of ones for each site of the row, and zeros again.
+    mask: [u16; 3 * LANES],
+}
+
+impl Row {
+    fn new(down: u16, wide: u16) -> Self {
+        let mut mask = [0; 3 * LANES];
+        let long = (2 * usize::from(wide) + 1).min(LANES);
+        mask[LANES..LANES + long].fill(u16::MAX);
+        Self { down, wide, mask }
+    }
+}
+
+/// Neighbouring sites that are changed at once.
+const LANES: usize = 16;
 
 impl Sight {
     /// Sites within `vision`, which is less than half of `side`. Steps to the left and up are steps almost all around.
@@ -30,7 +52,7 @@ impl Sight {
         let mut rows = Vec::new();
         for dy in -reach..=reach {
             let wide = (0..=reach).rev().find(|dx| within(*dx, dy)).unwrap_or(0);
-            rows.push((around(dy), around(wide)));
+            rows.push(Row::new(around(dy), around(wide)));
             for dx in (-wide..=wide).filter(|dx| (*dx, dy) != (0, 0)) {
                 steps.push((around(dx), around(dy)));
             }
@@ -87,17 +109,26 @@ impl InSight {
 
     fn change(&mut self, sight: &Sight, site: Site, by: u16) {
         let side = usize::from(sight.side);
-        for (down, wide) in &sight.rows {
+        for Row { down, wide, mask } in &sight.rows {
             let row = usize::from(sight.wrap(site.1 + down)) * side;
             let row = &mut self.0[row..row + side];
             let first = usize::from(sight.wrap(site.0 + sight.side - wide));
             let long = 2 * usize::from(*wide) + 1;
-            let inside = long.min(side - first);
-            let (around, rest) = (long - inside, first..first + inside);
-            for count in row[rest].iter_mut() {
-                *count = count.wrapping_add(by);
+            if long <= LANES && side >= LANES && first + long <= side {
+                // One block of lanes that covers the row and stays inside; the mask leaves the others as they are.
+                let start = first.min(side - LANES);
+                let mask = &mask[LANES + start - first..][..LANES];
+                for (count, mask) in row[start..start + LANES].iter_mut().zip(mask) {
+                    *count = count.wrapping_add(by & mask);
+                }
+                continue;
             }
-            for count in &mut row[..around] {
+            let inside = long.min(side - first);
+            let (before, rest) = row.split_at_mut(first);
+            let ends = rest[..inside]
+                .iter_mut()
+                .chain(&mut before[..long - inside]);
+            for count in ends {
                 *count = count.wrapping_add(by);
             }
         }
