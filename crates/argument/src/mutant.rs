@@ -69,6 +69,8 @@ pub struct Mutant {
     pub rule: Rule,
     /// The mutated predicate.
     pub predicate: String,
+    /// The ablation it is taken under, "" for other rules.
+    pub scenario: String,
     /// What evidence or runs say of it.
     pub status: Status,
     /// What became of it.
@@ -91,7 +93,7 @@ pub fn run(court: Court<'_>, claim: &Claim, predicates: &[&Predicate]) -> Vec<Mu
     for (reading, predicate) in claim.readings().iter().zip(predicates) {
         let base = court.names(reading.on);
         let mut seen = vec![twin_text(predicate, base)];
-        for (rule, twin) in twins(base, claim, reading, predicate) {
+        for (rule, twin, scenario) in twins(base, claim, reading, predicate) {
             if compares_a_number_with_itself(&twin) {
                 continue;
             }
@@ -113,6 +115,7 @@ pub fn run(court: Court<'_>, claim: &Claim, predicates: &[&Predicate]) -> Vec<Mu
                 reading: reading.id.clone(),
                 rule,
                 predicate: said,
+                scenario,
                 status: tempered(claim, reading.on, status),
                 fate,
             });
@@ -157,17 +160,21 @@ fn twins(
     claim: &Claim,
     reading: &Reading,
     predicate: &Predicate,
-) -> Vec<(Rule, Predicate)> {
-    let mut all = wrong_texts(base, predicate);
+) -> Vec<(Rule, Predicate, String)> {
+    let texts = wrong_texts(base, predicate).into_iter();
+    let plain = |(rule, twin)| (rule, twin, String::new());
+    let mut all: Vec<_> = texts.map(plain).collect();
     match (reading.on, &claim.runs) {
         (On::Runs, Some(runs)) => {
             let ablations = runs.ablations.iter();
-            let twins = ablations.filter_map(|scenario| ablated(predicate, scenario));
-            all.extend(twins.map(|twin| (Rule::Ablated, twin)));
+            all.extend(ablations.filter_map(|scenario| {
+                let twin = ablated(predicate, scenario)?;
+                Some((Rule::Ablated, twin, scenario.clone()))
+            }));
         }
         _ => {
             let swaps = swaps(base, predicate).into_iter();
-            all.extend(swaps.map(|twin| (Rule::Swapped, twin)));
+            all.extend(swaps.map(|twin| plain((Rule::Swapped, twin))));
         }
     }
     all

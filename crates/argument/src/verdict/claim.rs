@@ -262,7 +262,11 @@ fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
         .collect()
 }
 
+/// A claim that runs judge as well does not rest on that source alone.
 fn one_recalled_source(readings: &[ReadingVerdict]) -> Option<String> {
+    if readings.iter().any(|reading| reading.on == On::Runs) {
+        return None;
+    }
     let used: BTreeSet<(&str, bool)> = readings
         .iter()
         .flat_map(|reading| &reading.used)

@@ -37,7 +37,11 @@ fn every_claim_has_the_status_that_its_comment_says() {
         .map(|(id, label)| (*id, (*label).to_owned()))
         .collect();
     assert_eq!(found, expected);
-    for status in Status::ALL {
+    // The mill has no model, so nothing there can follow from a rule of it.
+    for status in Status::ALL
+        .into_iter()
+        .filter(|status| *status != Status::FollowsFromRule)
+    {
         assert!(
             verdicts.values().any(|verdict| verdict.status == status),
             "no claim is {}",
