@@ -54,11 +54,17 @@ pub(crate) enum Job {
         /// Print words and hash of each sentence of FILE, to write a passage file of your own.
         #[arg(long, requires = "passage")]
         hashes: bool,
+        /// Seeds for the claims that are judged on runs.
+        #[command(flatten)]
+        seeds: Seeds,
     },
     /// One sentence: claims, series, combinations, and what would flip the verdict.
     Explain {
         /// Number of the sentence, e.g. 63.
         unit: String,
+        /// Seeds for the claims that are judged on runs.
+        #[command(flatten)]
+        seeds: Seeds,
     },
     /// Rival estimates side by side; without a name, the list of quantities and events.
     Evidence {
@@ -73,13 +79,16 @@ pub(crate) enum Job {
         /// How many to show.
         #[arg(long, default_value_t = 20, value_name = "N")]
         top: usize,
+        /// Seeds for the claims that are judged on runs.
+        #[command(flatten)]
+        seeds: Seeds,
     },
     /// Run the model: several seeds of a scenario, beside the evidence.
     Run(RunArgs),
     /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
-    Rows,
+    Rows(Seeds),
     /// Write a small commented case to start from.
     New {
         /// Folder to make. Must not exist, or be empty.
@@ -100,6 +109,14 @@ pub(crate) enum Job {
     },
 }
 
+/// How often the model is run for the claims that are judged on runs.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Seeds {
+    /// Seeds of each setting, for claims that are judged on runs.
+    #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub runs: u32,
+}
+
 /// Options of `check`.
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -109,6 +126,9 @@ pub(crate) struct CheckArgs {
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
+    /// Seeds for the claims that are judged on runs.
+    #[command(flatten)]
+    pub seeds: Seeds,
 }
 
 /// Options of `run`.

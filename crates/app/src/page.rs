@@ -130,7 +130,9 @@ pub(crate) fn coloured(status: Status, text: &str) -> String {
         Status::Supported => AnsiColor::Green,
         Status::Contradicted | Status::Contested => AnsiColor::Red,
         Status::SupportedUnder | Status::Uncorroborated => AnsiColor::Yellow,
-        Status::NotTestable | Status::TextLost | Status::NeedsModel => return text.to_owned(),
+        Status::FollowsFromRule | Status::NotTestable | Status::TextLost | Status::NeedsModel => {
+            return text.to_owned();
+        }
     };
     let style = colour.on_default();
     format!("{style}{text}{style:#}")

@@ -92,6 +92,44 @@ pub struct Only {
     pub why: String,
 }
 
+/// What a reading is judged on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum On {
+    /// Observations: rival series and their ranges.
+    #[default]
+    Evidence,
+    /// Runs of a model: rival settings and seeds.
+    Runs,
+}
+
+impl On {
+    /// The word used in data files and tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Evidence => "evidence",
+            Self::Runs => "runs",
+        }
+    }
+
+    /// Reads the word used in data files.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Evidence, Self::Runs]
+            .into_iter()
+            .find(|on| on.label() == word)
+    }
+}
+
+/// What a claim with readings on runs commits itself to beside its predicates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OnRuns {
+    /// Scenarios in which the mechanism that the claim rests on is removed.
+    pub ablations: Vec<String>,
+    /// Why there is none, "" where there is one.
+    pub no_ablation: String,
+    /// Whether to tell at which share of the prior volume of the parameters it holds.
+    pub over_prior: bool,
+}
+
 /// One meaning that a unit may have.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
@@ -99,6 +137,8 @@ pub struct Reading {
     pub id: String,
     /// What is taken to be meant.
     pub means: String,
+    /// What it is judged on.
+    pub on: On,
     /// Predicate, in CEL.
     pub predicate: String,
     /// Verbal precision, for `as_said(...)`.
@@ -160,6 +200,8 @@ pub struct Claim {
     pub why: String,
     /// How it is judged.
     pub judge: Judge,
+    /// What holds for its readings on runs; none if it has none.
+    pub runs: Option<OnRuns>,
     /// Where it stands in the case.
     pub at: Place,
 }

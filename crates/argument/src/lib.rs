@@ -4,8 +4,9 @@
 //! historian with claims and sources and no model gets verdicts from this crate alone.
 //!
 //! Read in this order: [`passage`] and [`evidence`] (what is said, what is known), [`claim`]
-//! (what would make a sentence true), [`predicate`] (how that is written), [`verdict`] (what the
-//! evidence decides), [`mutant`] and [`margin`] (whether it could have decided otherwise).
+//! (what would make a sentence true), [`predicate`] (how that is written), [`runs`] (what a model
+//! may add), [`verdict`] (what evidence and runs decide), [`mutant`] and [`margin`] (whether it
+//! could have been otherwise).
 #![deny(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -22,6 +23,7 @@ pub mod mutant;
 pub mod passage;
 pub mod predicate;
 pub mod registered;
+pub mod runs;
 pub mod source;
 pub mod text;
 pub mod unit;

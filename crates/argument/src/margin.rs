@@ -1,11 +1,11 @@
 //! The margin of a verdict: the smallest change of the number, and of one observation, that
 //! changes it. A verdict with a thin margin is a close call whatever its word says.
 
-use crate::claim::Reading;
+use crate::claim::Claim;
 use crate::evidence::Base;
 use crate::predicate::{Num, Op, Predicate, Term, Test, When};
 use crate::verdict::{
-    Choice, Estimates, Outcome, Space, Status, outcomes, outcomes_where, status_over,
+    Choice, Court, Ground, Outcome, Space, Status, outcomes_where, status_of_claim,
 };
 
 /// A change that flips a verdict.
@@ -76,31 +76,29 @@ const DAYS_OF_A_YEAR: f64 = 365.25;
 struct Ready<'a> {
     id: &'a str,
     predicate: &'a Predicate,
-    space: Space,
+    base: &'a Base,
+    ground: Ground,
 }
 
 /// Finds the margin of a claim with this status.
-pub fn find(
-    base: &Base,
-    readings: &[Reading],
-    predicates: &[&Predicate],
-    status: Status,
-) -> Margin {
+pub fn find(court: Court<'_>, claim: &Claim, predicates: &[&Predicate], status: Status) -> Margin {
     if !status.is_judged() {
         return Margin::default();
     }
-    let cases: Vec<Ready<'_>> = readings
+    let cases: Vec<Ready<'_>> = claim
+        .readings()
         .iter()
         .zip(predicates)
         .map(|(reading, predicate)| Ready {
             id: &reading.id,
             predicate,
-            space: Space::new(base, predicate, &reading.only, &Estimates::All),
+            base: court.names(reading.on),
+            ground: court.ground(reading, predicate),
         })
         .collect();
     Margin {
-        number: number_margin(base, &cases, status),
-        observation: observation_margin(&cases, status),
+        number: number_margin(claim, &cases, status),
+        observation: observation_margin(claim, &cases, status),
     }
 }
 
@@ -115,25 +113,25 @@ fn kinds(outcomes: Vec<Outcome>) -> Vec<Outcome> {
     kinds
 }
 
-fn number_margin(base: &Base, cases: &[Ready<'_>], status: Status) -> Option<Change> {
+fn number_margin(claim: &Claim, cases: &[Ready<'_>], status: Status) -> Option<Change> {
     let mut best: Option<(f64, Change)> = None;
     let now: Vec<Vec<Outcome>> = cases
         .iter()
-        .map(|case| kinds(outcomes(&case.predicate.test, &case.space)))
+        .map(|case| kinds(case.ground.outcomes(&case.predicate.test)))
         .collect();
     for (index, case) in cases.iter().enumerate() {
         let mut atoms = Vec::new();
         case.predicate.test.atoms(&mut |atom| atoms.push(atom));
         for (position, atom) in atoms.into_iter().enumerate() {
-            let Some((days, what)) = movable(base, case, atom) else {
+            let Some((days, what)) = movable(case, atom) else {
                 continue;
             };
             let judged = |size: f64| {
                 let mut test = case.predicate.test.clone();
                 move_number(&mut test, position, days, size);
                 let mut all = now.clone();
-                all[index] = outcomes(&test, &case.space);
-                status_over(&all)
+                all[index] = case.ground.outcomes(&test);
+                status_of_claim(claim, &all)
             };
             let found = search(days, status, &judged, best.as_ref());
             keep_smaller(&mut best, found, days, || {
@@ -145,7 +143,8 @@ fn number_margin(base: &Base, cases: &[Ready<'_>], status: Status) -> Option<Cha
 }
 
 /// Whether the number in an atom is a date, and how to name it; none if it cannot be moved.
-fn movable(base: &Base, case: &Ready<'_>, atom: &Test) -> Option<(bool, String)> {
+fn movable(case: &Ready<'_>, atom: &Test) -> Option<(bool, String)> {
+    let base = case.base;
     match atom {
         Test::Compare(_, a, b) => {
             let text = |num: &Num| case.predicate.number_text(num, base);
@@ -208,13 +207,13 @@ fn shift_atom(atom: &mut Test, days: bool, size: f64) {
     }
 }
 
-fn observation_margin(cases: &[Ready<'_>], status: Status) -> Option<Change> {
+fn observation_margin(claim: &Claim, cases: &[Ready<'_>], status: Status) -> Option<Change> {
     let mut best: Option<(f64, Change)> = None;
     // Readings number their terms apart, so an observation is known by its term and not by that
     // number.
     let mut seen: Vec<(&str, &str, &Term)> = Vec::new();
     for case in cases {
-        for slot in &case.space.slots {
+        for slot in case.ground.space().map_or(&[][..], |space| &space.slots) {
             for choice in &slot.choices {
                 for cell in &choice.cells {
                     let term = &case.predicate.terms[cell.term];
@@ -224,7 +223,7 @@ fn observation_margin(cases: &[Ready<'_>], status: Status) -> Option<Change> {
                         continue;
                     }
                     let target = (slot.quantity.as_str(), choice.series.as_str());
-                    let Some(judged) = without(cases, target, status) else {
+                    let Some(judged) = without((claim, cases), target, status) else {
                         continue;
                     };
                     let judged = |size: f64| judged((term, days, size));
@@ -243,7 +242,7 @@ fn observation_margin(cases: &[Ready<'_>], status: Status) -> Option<Change> {
 /// What judges a moved observation of one series. Combinations without that series are judged
 /// once; none if one of these is contested in itself, for then no move can change the status.
 fn without<'a>(
-    cases: &'a [Ready<'_>],
+    (claim, cases): (&'a Claim, &'a [Ready<'_>]),
     (quantity, series): (&'a str, &'a str),
     status: Status,
 ) -> Option<impl Fn((&Term, bool, f64)) -> Status + 'a> {
@@ -254,8 +253,9 @@ fn without<'a>(
     let fixed: Vec<Vec<Outcome>> = cases
         .iter()
         .map(|case| {
-            let others = |chosen: &[&Choice]| !uses(&case.space, chosen);
-            kinds(outcomes_where(&case.predicate.test, &case.space, &others))
+            let space = case.ground.space();
+            let others = |chosen: &[&Choice]| space.is_none_or(|space| !uses(space, chosen));
+            kinds(case.ground.outcomes_where(&case.predicate.test, &others))
         })
         .collect();
     if status == Status::Contested && fixed.iter().flatten().any(|o| *o == Outcome::Mixed) {
@@ -264,12 +264,14 @@ fn without<'a>(
     Some(move |step: (&Term, bool, f64)| {
         let mut all = fixed.clone();
         for (case, outcomes) in cases.iter().zip(&mut all) {
-            let mut space = case.space.clone();
+            let Some(mut space) = case.ground.space().cloned() else {
+                continue;
+            };
             move_cell(&mut space, case.predicate, (quantity, series), step);
             let own = |chosen: &[&Choice]| uses(&space, chosen);
             outcomes.extend(outcomes_where(&case.predicate.test, &space, &own));
         }
-        status_over(&all)
+        status_of_claim(claim, &all)
     })
 }
 

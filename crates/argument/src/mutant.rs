@@ -1,11 +1,11 @@
 //! Mutated twins of a claim: the same sentence made wrong by rule. A claim whose twins survive
 //! is a claim that the evidence would have let pass anyway.
 
-use crate::claim::Reading;
+use crate::claim::{Claim, On, Reading};
 use crate::evidence::{Base, Kind, Quantity};
 use crate::predicate::{Cmp, Num, Op, Predicate, Term, Test, When};
 use crate::unit::{INDEX, VOLUME};
-use crate::verdict::{Estimates, Outcome, Space, Status, outcomes, status_of};
+use crate::verdict::{Court, Outcome, Status, status_of, tempered};
 
 /// How a twin was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,8 @@ pub enum Rule {
     YearLater,
     /// Another quantity of the same unit and place.
     Swapped,
+    /// The mechanism that it rests on removed: the baseline taken under an ablation.
+    Ablated,
 }
 
 impl Rule {
@@ -31,6 +33,7 @@ impl Rule {
             Self::YearEarlier => "one year earlier",
             Self::YearLater => "one year later",
             Self::Swapped => "quantity swapped",
+            Self::Ablated => "mechanism ablated",
         }
     }
 }
@@ -38,9 +41,9 @@ impl Rule {
 /// What became of a twin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
-    /// Neither supported nor supported under S, for a reason in the data.
+    /// Neither supported, nor supported under S, nor following from our rule, for a reason in the data.
     Killed,
-    /// Still supported, or supported under S.
+    /// Still supported, supported under S, or following from our rule.
     Survived,
     /// The base has no data to try it with. Not a kill.
     NoData,
@@ -66,7 +69,9 @@ pub struct Mutant {
     pub rule: Rule,
     /// The mutated predicate.
     pub predicate: String,
-    /// What the evidence says of it.
+    /// The ablation it is taken under, "" for other rules.
+    pub scenario: String,
+    /// What evidence or runs say of it.
     pub status: Status,
     /// What became of it.
     pub fate: Fate,
@@ -83,11 +88,12 @@ impl Mutant {
 const MOST_SWAPS: usize = 3;
 
 /// Makes and judges every twin of every reading.
-pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<Mutant> {
+pub fn run(court: Court<'_>, claim: &Claim, predicates: &[&Predicate]) -> Vec<Mutant> {
     let mut all = Vec::new();
-    for (reading, predicate) in readings.iter().zip(predicates) {
+    for (reading, predicate) in claim.readings().iter().zip(predicates) {
+        let base = court.names(reading.on);
         let mut seen = vec![twin_text(predicate, base)];
-        for (rule, twin) in twins(base, predicate) {
+        for (rule, twin, scenario) in twins(base, claim, reading, predicate) {
             if compares_a_number_with_itself(&twin) {
                 continue;
             }
@@ -96,8 +102,7 @@ pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<
                 continue;
             }
             seen.push(said.clone());
-            let space = Space::new(base, &twin, &reading.only, &Estimates::All);
-            let outcomes = outcomes(&twin.test, &space);
+            let outcomes = court.ground(reading, &twin).outcomes(&twin.test);
             let status = status_of(&outcomes);
             let fate = match status {
                 // Where the arithmetic breaks down it is not the data that kills.
@@ -110,7 +115,8 @@ pub fn run(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<
                 reading: reading.id.clone(),
                 rule,
                 predicate: said,
-                status,
+                scenario,
+                status: tempered(claim, reading.on, status),
                 fate,
             });
         }
@@ -137,7 +143,44 @@ fn twin_text(twin: &Predicate, base: &Base) -> String {
     text
 }
 
-fn twins(base: &Base, predicate: &Predicate) -> Vec<(Rule, Predicate)> {
+/// The same claim with every number of the baseline taken under an ablation; none if that compares a
+/// number with itself, or changes nothing.
+pub fn ablated(predicate: &Predicate, scenario: &str) -> Option<Predicate> {
+    let mut twin = predicate.clone();
+    for term in twin.terms.iter_mut().filter(|term| term.under.is_none()) {
+        term.under = Some(scenario.to_owned());
+    }
+    (twin != *predicate && !compares_a_number_with_itself(&twin)).then_some(twin)
+}
+
+/// Every twin of a reading: wrong by its text, and for evidence with another quantity, for runs without
+/// the mechanism.
+fn twins(
+    base: &Base,
+    claim: &Claim,
+    reading: &Reading,
+    predicate: &Predicate,
+) -> Vec<(Rule, Predicate, String)> {
+    let texts = wrong_texts(base, predicate).into_iter();
+    let plain = |(rule, twin)| (rule, twin, String::new());
+    let mut all: Vec<_> = texts.map(plain).collect();
+    match (reading.on, &claim.runs) {
+        (On::Runs, Some(runs)) => {
+            let ablations = runs.ablations.iter();
+            all.extend(ablations.filter_map(|scenario| {
+                let twin = ablated(predicate, scenario)?;
+                Some((Rule::Ablated, twin, scenario.clone()))
+            }));
+        }
+        _ => {
+            let swaps = swaps(base, predicate).into_iter();
+            all.extend(swaps.map(|twin| plain((Rule::Swapped, twin))));
+        }
+    }
+    all
+}
+
+fn wrong_texts(base: &Base, predicate: &Predicate) -> Vec<(Rule, Predicate)> {
     let mut atoms = 0;
     predicate.test.atoms(&mut |_| atoms += 1);
     let mut all = Vec::new();
@@ -165,11 +208,6 @@ fn twins(base: &Base, predicate: &Predicate) -> Vec<(Rule, Predicate)> {
             }
         }
     }
-    all.extend(
-        swaps(base, predicate)
-            .into_iter()
-            .map(|twin| (Rule::Swapped, twin)),
-    );
     all
 }
 

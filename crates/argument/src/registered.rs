@@ -1,7 +1,7 @@
 //! The register of claims, frozen before modelling: what was claimed, read how, with which class
 //! and which hold-outs. Later changes are not forbidden; they are reported.
 
-use crate::claim::{Claim, Class, Judge};
+use crate::claim::{Claim, Class, Judge, On, Reading};
 use crate::evidence::Base;
 use crate::predicate::Predicate;
 use engine::digest::Digest;
@@ -76,6 +76,9 @@ pub fn digest(claim: &Claim) -> String {
                 if let Some(said) = &reading.said {
                     digest = digest.number(said.low).number(said.high);
                 }
+                if reading.on == On::Runs {
+                    digest = digest.field(On::Runs.label());
+                }
                 for (quantity, only) in &reading.only {
                     digest = digest
                         .field(quantity)
@@ -85,13 +88,22 @@ pub fn digest(claim: &Claim) -> String {
             }
         }
     }
+    if let Some(runs) = &claim.runs {
+        digest = digest
+            .field(runs.ablations.join(","))
+            .field([u8::from(runs.over_prior)]);
+    }
     digest.hex()
 }
 
-/// Hold-outs that the terms of a claim touch.
-fn holdouts(base: &Base, predicates: &[&Predicate]) -> Vec<String> {
+/// Hold-outs that the terms of a claim touch. A reading on runs opens no observation.
+fn holdouts(base: &Base, readings: &[Reading], predicates: &[&Predicate]) -> Vec<String> {
     let mut touched: Vec<String> = Vec::new();
-    for term in predicates.iter().flat_map(|predicate| &predicate.terms) {
+    let on_evidence = readings
+        .iter()
+        .zip(predicates)
+        .filter(|(reading, _)| reading.on == On::Evidence);
+    for term in on_evidence.flat_map(|(_, predicate)| &predicate.terms) {
         let Some(quantity) = base.quantities.get(&term.quantity) else {
             continue;
         };
@@ -117,7 +129,7 @@ pub fn render<'a>(
          # A claim that differs from its line here is reported as changed by every check.\n",
     );
     for (claim, predicates) in claims {
-        let held = holdouts(base, &predicates);
+        let held = holdouts(base, claim.readings(), &predicates);
         let quoted: Vec<String> = held.iter().map(|id| format!("\"{id}\"")).collect();
         let readings: Vec<String> = claim
             .readings()

@@ -1,6 +1,6 @@
 //! The lab: the only room that touches the disk, the clock and the number of threads.
 //!
-//! [`load`] reads a case, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
+//! [`load`] reads a case, [`trials`] makes the runs that its claims ask for, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
 //! other sides, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
 //! an earlier run.
 
@@ -19,6 +19,7 @@ pub mod store;
 pub mod table;
 #[cfg(test)]
 mod testing;
+pub mod trials;
 pub mod verify;
 pub mod words;
 pub mod worklist;

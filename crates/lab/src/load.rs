@@ -1,7 +1,9 @@
 //! Reading a case: the one embedded in the program, or a folder of the reader's own.
 
 use crate::error::LabError;
+use crate::setting::declare;
 use argument::case::Case;
+use argument::fault::Fault;
 use include_dir::{Dir, include_dir};
 use std::fs;
 use std::io::ErrorKind;
@@ -31,7 +33,15 @@ pub enum Origin<'a> {
 /// # Errors
 /// The first thing that is wrong with it, or a file that cannot be read.
 pub fn load(origin: Origin<'_>) -> Result<Case, LabError> {
-    Ok(Case::parse(&files(origin)?)?)
+    Ok(parse(&files(origin)?)?)
+}
+
+/// Checks the files of a case. What the model gives is declared here and nowhere else.
+///
+/// # Errors
+/// The first thing that is wrong with it.
+pub fn parse(files: &[(String, String)]) -> Result<Case, Fault> {
+    Case::parse_with(files, declare(files)?)
 }
 
 /// The files of a case: path inside it, and text.

@@ -109,6 +109,7 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
     } else {
         vec![format!("units {}", units.join(", "))]
     };
+    let none = no_killing_claims(check, &units);
     let conditions = vec![
         condition(
             "i",
@@ -124,7 +125,7 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
             &Vec::from_iter(mechanism),
             "the model does not hold it yet",
         ),
-        condition("iii", twin, !tests.is_empty(), &tests, "none"),
+        condition("iii", twin, !tests.is_empty(), &tests, &none),
         condition("iv", place, !units.is_empty(), &placed, "none"),
         condition(
             "v",
@@ -159,6 +160,24 @@ fn condition(
         wants: wants.to_owned(),
         met,
         found,
+    }
+}
+
+/// What to say where no claim counts. One that follows from our rule is named: it is there, and supports nothing.
+fn no_killing_claims(check: &Check, units: &[String]) -> String {
+    let of_rule = check
+        .claims
+        .iter()
+        .filter(|claim| claim.status == Status::FollowsFromRule)
+        .filter(|claim| claim.units.iter().any(|unit| units.contains(unit)));
+    let names: Vec<&str> = of_rule.map(|claim| claim.id.as_str()).collect();
+    if names.is_empty() {
+        "none".to_owned()
+    } else {
+        format!(
+            "none; no support: {} (follows from our rule)",
+            names.join(", ")
+        )
     }
 }
 

@@ -1,8 +1,11 @@
 //! Running a check: every claim judged, in parallel, in an order that nothing but the case fixes.
+//! The runs that it rests on are made before: [`crate::trials`].
 
 use crate::error::LabError;
+use crate::trials::collect;
 use argument::case::Case;
-use argument::verdict::{Check, ClaimVerdict, assemble, judge_claim};
+use argument::runs::Trials;
+use argument::verdict::{Check, ClaimVerdict, Court, assemble, judge_in};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -20,11 +23,15 @@ pub struct Watch<'a> {
     pub stop: &'a AtomicBool,
 }
 
-/// Judges every claim of a case.
+/// Judges every claim of a case on its evidence and on these runs.
 ///
 /// # Errors
 /// `Interrupted` if it was stopped, or no threads could be had.
-pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
+pub fn check(case: &Case, trials: Trials, watch: Watch<'_>) -> Result<Check, LabError> {
+    let court = Court {
+        case,
+        trials: &trials,
+    };
     let pool = pool(watch.threads)?;
     let done = AtomicUsize::new(0);
     let verdicts: Option<Vec<ClaimVerdict>> = pool.install(|| {
@@ -34,7 +41,7 @@ pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
                 if watch.stop.load(Ordering::Relaxed) {
                     return None;
                 }
-                let verdict = judge_claim(case, claim);
+                let verdict = judge_in(court, claim);
                 let count = done.fetch_add(1, Ordering::Relaxed) + 1;
                 (watch.progress)(count, case.claims.len());
                 Some(verdict)
@@ -43,7 +50,7 @@ pub fn check(case: &Case, watch: Watch<'_>) -> Result<Check, LabError> {
     });
     match verdicts {
         Some(verdicts) if !watch.stop.load(Ordering::Relaxed) => {
-            Ok(assemble(case, verdicts, VERSION))
+            Ok(assemble(case, trials, verdicts, VERSION))
         }
         _ => Err(LabError::Interrupted),
     }
@@ -68,18 +75,18 @@ pub fn pool(threads: usize) -> Result<rayon::ThreadPool, LabError> {
         })
 }
 
-/// A check without anyone watching, for tests and for commands that need its result.
+/// Runs and check without anyone watching, for tests and for commands that need the result. `replicates` are the seeds of each
+/// setting, if the case has claims on runs.
 ///
 /// # Errors
-/// As [`check`].
-pub fn check_quietly(case: &Case, threads: usize) -> Result<Check, LabError> {
+/// As [`collect`] and [`check`].
+pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Check, LabError> {
     let stop = AtomicBool::new(false);
-    check(
-        case,
-        Watch {
-            threads,
-            progress: &|_, _| {},
-            stop: &stop,
-        },
-    )
+    let watch = Watch {
+        threads,
+        progress: &|_, _| {},
+        stop: &stop,
+    };
+    let trials = collect(case, replicates, watch)?;
+    check(case, trials, watch)
 }

@@ -1,6 +1,7 @@
 //! A tiny invented case for the tests of this room.
 
 use argument::case::Case;
+use argument::runs::Trials;
 use argument::verdict::{Check, assemble, judge_claim};
 
 const FILES: &[(&str, &str)] = &[
@@ -94,7 +95,7 @@ pub(crate) fn judge(case: &Case) -> Check {
         .iter()
         .map(|claim| judge_claim(case, claim))
         .collect();
-    assemble(case, verdicts, crate::run::VERSION)
+    assemble(case, Trials::none(), verdicts, crate::run::VERSION)
 }
 
 /// The case and its verdicts.

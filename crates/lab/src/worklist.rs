@@ -7,7 +7,8 @@
 use argument::case::Case;
 use argument::claim::Claim;
 use argument::evidence::Verified;
-use argument::verdict::{Estimates, Space, Status, outcomes, status_over};
+use argument::runs::Trials;
+use argument::verdict::{Court, Ground, Status, status_of_claim};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -42,11 +43,12 @@ const DAYS: [f64; 5] = [1.0, 31.0, 92.0, 183.0, 366.0];
 type Key = (String, String, String);
 
 /// The recalled observations that claims use, those that flip most at the smallest step first.
-pub fn worklist(case: &Case) -> Vec<Entry> {
+pub fn worklist(case: &Case, trials: &Trials) -> Vec<Entry> {
+    let court = Court { case, trials };
     let per_claim: Vec<Vec<(Key, Entry)>> = case
         .claims
         .par_iter()
-        .map(|claim| of_claim(case, claim))
+        .map(|claim| of_claim(court, claim))
         .collect();
     let mut all: BTreeMap<Key, Entry> = BTreeMap::new();
     for (key, entry) in per_claim.into_iter().flatten() {
@@ -82,26 +84,24 @@ fn reach(entry: &Entry) -> f64 {
     entry.smallest.map_or(f64::INFINITY, |step| step * scale)
 }
 
-fn of_claim(case: &Case, claim: &Claim) -> Vec<(Key, Entry)> {
-    let predicates = case.predicates(&claim.id);
-    let spaces: Vec<Space> = claim
+fn of_claim(court: Court<'_>, claim: &Claim) -> Vec<(Key, Entry)> {
+    let predicates = court.case.predicates(&claim.id);
+    let grounds: Vec<Ground> = claim
         .readings()
         .iter()
         .zip(&predicates)
-        .map(|(reading, predicate)| {
-            Space::new(&case.base, predicate, &reading.only, &Estimates::All)
-        })
+        .map(|(reading, predicate)| court.ground(reading, predicate))
         .collect();
-    let status = |spaces: &[Space]| {
+    let status = |grounds: &[Ground]| {
         let all: Vec<_> = predicates
             .iter()
-            .zip(spaces)
-            .map(|(predicate, space)| outcomes(&predicate.test, space))
+            .zip(grounds)
+            .map(|(predicate, ground)| ground.outcomes(&predicate.test))
             .collect();
-        status_over(&all)
+        status_of_claim(claim, &all)
     };
-    let now = status(&spaces);
-    recalled(case, &spaces)
+    let now = status(&grounds);
+    recalled(court.case, &grounds)
         .into_iter()
         .map(|(key, mut entry)| {
             entry.used_by.push(claim.id.clone());
@@ -109,7 +109,7 @@ fn of_claim(case: &Case, claim: &Claim) -> Vec<(Key, Entry)> {
             let moved = steps.iter().find_map(|step| {
                 [*step, -*step]
                     .into_iter()
-                    .map(|by| status(&shifted(&spaces, &key, by, entry.is_date)))
+                    .map(|by| status(&shifted(&grounds, &key, by, entry.is_date)))
                     .find(|to| *to != now)
                     .map(|to| (*step, to))
             });
@@ -117,7 +117,7 @@ fn of_claim(case: &Case, claim: &Claim) -> Vec<(Key, Entry)> {
                 entry.smallest = Some(step);
                 entry.flips.push((claim.id.clone(), step, to));
             }
-            let without = status(&struck(&spaces, &key));
+            let without = status(&struck(&grounds, &key));
             if without != now {
                 entry.struck.push((claim.id.clone(), without));
             }
@@ -126,10 +126,11 @@ fn of_claim(case: &Case, claim: &Claim) -> Vec<(Key, Entry)> {
         .collect()
 }
 
-/// Every recalled cell of the spaces, once.
-fn recalled(case: &Case, spaces: &[Space]) -> BTreeMap<Key, Entry> {
+/// Every recalled cell of the evidence, once.
+fn recalled(case: &Case, grounds: &[Ground]) -> BTreeMap<Key, Entry> {
     let mut all = BTreeMap::new();
-    for slot in spaces.iter().flat_map(|space| &space.slots) {
+    let spaces = grounds.iter().filter_map(Ground::space);
+    for slot in spaces.flat_map(|space| &space.slots) {
         for choice in &slot.choices {
             for cell in choice.cells.iter().filter(|cell| !cell.looked_up) {
                 let key = (
@@ -162,10 +163,11 @@ fn recalled(case: &Case, spaces: &[Space]) -> BTreeMap<Key, Entry> {
     all
 }
 
-fn shifted(spaces: &[Space], key: &Key, by: f64, is_date: bool) -> Vec<Space> {
-    let mut spaces = spaces.to_vec();
-    for slot in spaces
+fn shifted(grounds: &[Ground], key: &Key, by: f64, is_date: bool) -> Vec<Ground> {
+    let mut grounds = grounds.to_vec();
+    for slot in grounds
         .iter_mut()
+        .filter_map(Ground::space_mut)
         .flat_map(|space| &mut space.slots)
         .filter(|slot| slot.quantity == key.0)
     {
@@ -185,14 +187,15 @@ fn shifted(spaces: &[Space], key: &Key, by: f64, is_date: bool) -> Vec<Space> {
             }
         }
     }
-    spaces
+    grounds
 }
 
-/// The spaces without the series that rests on the figure.
-fn struck(spaces: &[Space], key: &Key) -> Vec<Space> {
-    let mut spaces = spaces.to_vec();
-    for slot in spaces
+/// The grounds without the series that rests on the figure.
+fn struck(grounds: &[Ground], key: &Key) -> Vec<Ground> {
+    let mut grounds = grounds.to_vec();
+    for slot in grounds
         .iter_mut()
+        .filter_map(Ground::space_mut)
         .flat_map(|space| &mut space.slots)
         .filter(|slot| slot.quantity == key.0)
     {
@@ -200,5 +203,5 @@ fn struck(spaces: &[Space], key: &Key) -> Vec<Space> {
             choice.series != key.1 || choice.cells.iter().all(|cell| cell.date != key.2)
         });
     }
-    spaces
+    grounds
 }

@@ -1,10 +1,11 @@
 //! The people of the case inside the program: conserved, reproducible, the same as their twin, and out of reach of hold-outs.
 
 use lab::argument::case::Case;
+use lab::argument::fault::Fault;
 use lab::load::{Origin, files};
 use lab::setting::{self, Setting};
 use lab::simulate::twin::rejects;
-use model::observe::SHARED;
+use model::observe::shared;
 use model::parity::{compare, names, of_counts, statistics};
 use model::truth::people::{Account, Class, Group, Party, Status};
 use model::twin::Twin;
@@ -13,6 +14,10 @@ use proptest::prelude::*;
 use rayon::prelude::*;
 
 fn case_with(path: &str, from: &str, to: &str) -> Case {
+    parsed(path, from, to).expect("sound")
+}
+
+fn parsed(path: &str, from: &str, to: &str) -> Result<Case, Fault> {
     let mut all = files(Origin::Embedded).expect("embedded");
     if !path.is_empty() {
         let file = all
@@ -22,7 +27,7 @@ fn case_with(path: &str, from: &str, to: &str) -> Case {
         assert!(file.1.contains(from), "{path} has no {from}");
         file.1 = file.1.replacen(from, to, 1);
     }
-    Case::parse(&all).expect("sound")
+    lab::load::parse(&all)
 }
 
 fn setting() -> (Case, Setting) {
@@ -33,9 +38,9 @@ fn setting() -> (Case, Setting) {
 
 /// What stops the reading when one text of one file is changed.
 fn refused(path: &str, from: &str, to: &str) -> String {
-    let case = case_with(path, from, to);
-    let fault = setting::read(&case, "baseline").expect_err("refused");
-    fault.to_string()
+    // What a scenario says of itself is read with the case, for claims name scenarios.
+    let read = parsed(path, from, to).and_then(|case| setting::read(&case, "baseline"));
+    read.expect_err("refused").to_string()
 }
 
 #[test]
@@ -153,7 +158,7 @@ fn parity_counts_equal_the_twin_over_fifty_statistics() {
 #[test]
 fn evidence_and_model_share_names_and_units() {
     let (case, _) = setting();
-    for shared in SHARED {
+    for shared in shared() {
         let quantity = case
             .base
             .quantities
@@ -380,8 +385,7 @@ proptest! {
         let end = (start + cut).min(file.1.len());
         prop_assume!(file.1.is_char_boundary(start) && file.1.is_char_boundary(end));
         file.1.replace_range(start..end, &put);
-        if let Ok(case) = Case::parse(&all)
-            && let Err(fault) = setting::read(&case, "baseline")
+        if let Err(fault) = lab::load::parse(&all).and_then(|case| setting::read(&case, "baseline"))
         {
             let text = fault.to_string();
             prop_assert!(text.contains("found:") && text.contains("hint:"), "{}", text);

@@ -5,72 +5,206 @@ use crate::truth::people::{Account, BINS, Class, Group, Residence, Status};
 use crate::world::World;
 use engine::calendar::{WEEKS_PER_YEAR, Week};
 
-/// A quantity that the model and the evidence share.
+/// What sort of number an output is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shared {
+pub enum Kind {
+    /// An amount over a period.
+    Flow,
+    /// An amount at an instant.
+    Stock,
+    /// A share, rate or ratio.
+    Ratio,
+    /// An index or other volume without a level.
+    Index,
+    /// A price or wage.
+    Price,
+}
+
+impl Kind {
+    /// The word that data files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Flow => "flow",
+            Self::Stock => "stock",
+            Self::Ratio => "ratio",
+            Self::Index => "index",
+            Self::Price => "price",
+        }
+    }
+}
+
+/// At which dates an output is taken down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At the end of each year, for the year.
+    Year,
+    /// On each first of January, that of the start included.
+    January,
+}
+
+/// The closed list of values of a dimension.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// These words.
+    Words(&'static [&'static str]),
+    /// Both sexes.
+    Sexes,
+    /// All age groups.
+    Ages,
+}
+
+impl Values {
+    /// The list.
+    pub fn list(self) -> Vec<String> {
+        match self {
+            Self::Words(words) => words.iter().map(|word| (*word).to_owned()).collect(),
+            Self::Sexes => (0..SEXES).map(|sex| sex_word(sex).to_owned()).collect(),
+            Self::Ages => (0..AGES).map(age_word).collect(),
+        }
+    }
+}
+
+/// A number that every run gives. Claims on runs may ask for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Output {
     /// Name.
     pub id: &'static str,
     /// Unit.
     pub unit: &'static str,
     /// How it is worked out.
     pub how: &'static str,
+    /// What sort of number it is.
+    pub kind: Kind,
+    /// At which dates it is given.
+    pub at: At,
+    /// Dimensions with their values, in alphabetical order.
+    pub dims: &'static [(&'static str, Values)],
+    /// Kind of death counted, as the evidence calls it; "" for none.
+    pub deaths: &'static str,
+    /// Whether the evidence has a quantity of this name and unit.
+    pub in_evidence: bool,
 }
 
-const fn shared(id: &'static str, unit: &'static str, how: &'static str) -> Shared {
-    Shared { id, unit, how }
+const fn output(
+    id: &'static str,
+    unit: &'static str,
+    (kind, at): (Kind, At),
+    how: &'static str,
+) -> Output {
+    Output {
+        id,
+        unit,
+        how,
+        kind,
+        at,
+        dims: &[],
+        deaths: "",
+        in_evidence: true,
+    }
 }
+
+impl Output {
+    const fn by(mut self, dims: &'static [(&'static str, Values)]) -> Self {
+        self.dims = dims;
+        self
+    }
+
+    const fn of_deaths(mut self, kind: &'static str) -> Self {
+        self.deaths = kind;
+        self
+    }
+
+    /// Marks an output that the evidence does not have.
+    #[must_use]
+    pub const fn ours(mut self) -> Self {
+        self.in_evidence = false;
+        self
+    }
+}
+
+const FLOW: (Kind, At) = (Kind::Flow, At::Year);
+const STOCK: (Kind, At) = (Kind::Stock, At::January);
+const RATE: (Kind, At) = (Kind::Ratio, At::Year);
+const SHARE: (Kind, At) = (Kind::Ratio, At::January);
+const RESIDENCES: Values = Values::Words(&["rural", "urban"]);
+const CLASSES: Values = Values::Words(&[
+    "bourgeois-and-kulaks",
+    "individual-peasants-and-artisans",
+    "kolkhozniki-and-cooperative-artisans",
+    "workers-and-employees",
+]);
 
 /// All of them.
-pub const SHARED: &[Shared] = &[
-    shared("population", "persons", "everybody on 1 January"),
-    shared("births", "thousand persons", "births of the year"),
-    shared(
+pub const OUTPUTS: &[Output] = &[
+    output("population", "persons", STOCK, "everybody on 1 January"),
+    output("births", "thousand persons", FLOW, "births of the year"),
+    output(
         "deaths",
         "thousand persons",
+        FLOW,
         "deaths of the year, all kinds named in the human ledger",
-    ),
-    shared(
+    )
+    .of_deaths("registered"),
+    output(
         "birth_rate",
         "per thousand",
+        RATE,
         "births over the mean of the population at both ends of the year",
     ),
-    shared(
+    output(
         "death_rate",
         "per thousand",
+        RATE,
         "deaths over the mean of the population at both ends of the year",
     ),
-    shared(
+    output(
         "famine_excess_deaths",
         "million persons",
+        FLOW,
         "deaths of the kind famine in the year",
-    ),
-    shared(
+    )
+    .of_deaths("excess"),
+    output(
         "population_by_residence",
         "persons",
+        STOCK,
         "people of towns and of villages on 1 January",
-    ),
-    shared(
+    )
+    .by(&[("category", RESIDENCES)]),
+    output(
         "urban_share",
         "percent",
+        SHARE,
         "people of towns over all on 1 January",
     ),
-    shared("population_by_sex", "persons", "by sex on 1 January"),
-    shared(
+    output("population_by_sex", "persons", STOCK, "by sex on 1 January")
+        .by(&[("sex", Values::Sexes)]),
+    output(
         "population_by_age_and_sex",
         "thousand persons",
+        STOCK,
         "by sex and age on 1 January",
-    ),
-    shared(
+    )
+    .by(&[("age", Values::Ages), ("sex", Values::Sexes)]),
+    output(
         "class_share",
         "percent",
+        RATE,
         "class with dependants over all who are free, mean of both ends of the year",
-    ),
-    shared(
+    )
+    .by(&[("category", CLASSES)]),
+    output(
         "collectivised_households",
         "percent",
+        RATE,
         "members of collective farms over all free peasants, mean of both ends of the year",
     ),
 ];
+
+/// The outputs that the evidence has as well.
+pub fn shared() -> impl Iterator<Item = &'static Output> {
+    OUTPUTS.iter().filter(|output| output.in_evidence)
+}
 
 /// One number.
 #[derive(Clone, Debug, PartialEq)]

@@ -92,6 +92,9 @@ pub const WANTED: &[Wanted] = &[
     wanted("age_weight_move", "ratio", By::Age, (0.0, 1000.0)),
 ];
 
+/// Parameters that are shares of one whole together, over all their values. Whoever draws them anew must keep their sum.
+pub const TOGETHER: &[&[&str]] = &[&["destination_own_towns", "destination_city"]];
+
 /// What is wrong with a setting, and with which parameter.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error("{what}: found {found}, wanted {wanted}")]

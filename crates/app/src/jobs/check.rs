@@ -3,18 +3,15 @@
 use crate::cli::{CheckArgs, Cli, Format};
 use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
-use indicatif::{ProgressBar, ProgressStyle};
 use lab::argument::case::Case;
 use lab::argument::passage::Unit;
 use lab::argument::verdict::{Check, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
-use lab::run::Watch;
 use lab::words::{self, Group};
 use lab::{json, report, store, table};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
 /// Judges, writes, prints.
 pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
@@ -28,7 +25,7 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         .as_deref()
         .map(lab::compare::read_old)
         .transpose()?;
-    let check = watched(cli, &case, &stop)?;
+    let check = super::watched(cli, &case, args.seeds, &stop)?;
     let rows = lab::rows::rows(&case, &check, &lab::rows::NoModel);
     let html = report::html(&case, &check, &rows);
     let files = store::run_files(&case, &check, html)?;
@@ -47,30 +44,6 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         text,
         is_no: comparison.is_some_and(|comparison| !comparison.is_same()),
     })
-}
-
-/// Runs the check under a progress bar that appears only if it takes a while.
-fn watched(cli: &Cli, case: &Case, stop: &AtomicBool) -> Result<Check> {
-    let bar = if cli.quiet {
-        ProgressBar::hidden()
-    } else {
-        ProgressBar::new(case.claims.len() as u64)
-    };
-    bar.set_style(ProgressStyle::with_template(
-        "judging claims {bar:30} {pos}/{len} {eta} left",
-    )?);
-    bar.enable_steady_tick(Duration::from_millis(500));
-    let progress = |done: usize, _of: usize| bar.set_position(done as u64);
-    let check = lab::run::check(
-        case,
-        Watch {
-            threads: cli.threads,
-            progress: &progress,
-            stop,
-        },
-    );
-    bar.finish_and_clear();
-    Ok(check?)
 }
 
 fn ledger(
@@ -160,9 +133,9 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
     }
 }
 
-/// Sentences that evidence does not judge, by label.
+/// Sentences that neither evidence nor a run judges, by label.
 fn rest(page: &mut Page, check: &Check) {
-    page.head("Not judged by evidence");
+    page.head("Not judged");
     for status in [Status::NeedsModel, Status::NotTestable, Status::TextLost] {
         let ids: Vec<&str> = check
             .units
@@ -210,6 +183,7 @@ fn counts(page: &mut Page, check: &Check) {
             summary.mutants_without_data
         ),
     );
+    on_runs(page, check);
     page.wrapped(
         "  ",
         &format!(
@@ -235,4 +209,44 @@ fn counts(page: &mut Page, check: &Check) {
         );
     }
     page.wrapped("  ", &format!("digest {}", check.digest));
+}
+
+/// What was run, and the claims that only follow from what was put in.
+fn on_runs(page: &mut Page, check: &Check) {
+    let rule = check.summary.rule;
+    if rule.claims > 0 {
+        page.wrapped(
+            "  ",
+            &format!(
+                "apart: mutants of the {} that {} from our rule: {} of {} killed, {} without data",
+                words::plural(rule.claims, "claim"),
+                if rule.claims == 1 {
+                    "follows"
+                } else {
+                    "follow"
+                },
+                rule.killed,
+                rule.run,
+                rule.without_data
+            ),
+        );
+    }
+    let trials = &check.trials;
+    if trials.is_none() {
+        return;
+    }
+    let prior = if trials.prior.is_some() {
+        ", and as many draws of all parameters"
+    } else {
+        ""
+    };
+    page.wrapped(
+        "  ",
+        &format!(
+            "runs: {} of the model, {} with {} each{prior}",
+            trials.runs,
+            words::plural(trials.settings.len(), "setting"),
+            words::plural(trials.replicates(), "seed")
+        ),
+    );
 }

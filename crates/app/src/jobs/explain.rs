@@ -1,13 +1,14 @@
 //! `closerun explain UNIT`: what one verdict rests on and what would flip it.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::fault::did_you_mean;
 use lab::argument::mutant::Fate;
 use lab::argument::registered::Registration;
-use lab::argument::verdict::{Check, ClaimVerdict, ReadingVerdict, Status};
+use lab::argument::source::Rank;
+use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
 use lab::error::LabError;
 use lab::{json, words};
 
@@ -15,7 +16,7 @@ use lab::{json, words};
 const MOST: usize = 16;
 
 /// Explains one unit.
-pub(crate) fn run(cli: &Cli, id: &str) -> Result<Answer> {
+pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
     let case = super::case(cli)?;
     let ids = case.passage.units.iter().map(|unit| unit.id.as_str());
     let Some(position) = ids.clone().position(|known| known == id) else {
@@ -34,7 +35,7 @@ pub(crate) fn run(cli: &Cli, id: &str) -> Result<Answer> {
         )
         .into());
     };
-    let check = super::quiet_check(cli, &case)?;
+    let check = super::quiet_check(cli, &case, seeds)?;
     match cli.format {
         Format::Json => {
             let whole = json::explain(&case, &check, id);
@@ -136,6 +137,9 @@ fn hinges(page: &mut Page, claim: &ClaimVerdict) {
             ),
         );
     }
+    for line in words::runs::ablations(claim) {
+        page.wrapped("  without the mechanism: ", &line);
+    }
     mutants(page, claim);
     if claim.is_vacuous() {
         page.push("  vacuous: nothing that was tried flips it");
@@ -192,7 +196,9 @@ fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool
         &format!("{}; {}", reading.status.label(), words::tally(reading)),
     );
     for atom in 0..words::atoms(reading) {
-        if let Some(line) = words::gauge_line(reading, atom) {
+        // Settings stand in the table below, with their bands.
+        let line = words::gauge_line(reading, atom).filter(|_| reading.runs.is_none());
+        if let Some(line) = line {
             page.wrapped("    ", &line);
         }
     }
@@ -232,7 +238,38 @@ fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool
     }
 }
 
+/// One row a rival setting: the numbers that its seeds compare, and in how many the claim holds.
+fn settings(page: &mut Page, reading: &ReadingVerdict) {
+    for atom in 0..words::atoms(reading) {
+        let of = |c: &'_ Combination| c.gauges.get(atom).cloned();
+        let Some(first) = reading.combinations.iter().find_map(of) else {
+            continue;
+        };
+        let after = words::unit_after(&first.unit);
+        page.wrapped(
+            "    ",
+            &format!("{}; wanted: {}{after}", first.text, words::wanted(&first)),
+        );
+        let rows: Vec<Vec<String>> = reading
+            .combinations
+            .iter()
+            .map(|c| {
+                let band = of(c).map_or_else(String::new, |gauge| words::runs::band(&gauge));
+                vec![format!("    {}", c.label()), band, words::runs::held(c)]
+            })
+            .collect();
+        let unit = format!("median [5 to 95 %]{after}");
+        page.table(&["    setting", &unit, "claim holds in"], &[], &rows);
+    }
+    if let Some(prior) = words::runs::prior(reading) {
+        page.wrapped("    prior: ", &prior);
+    }
+}
+
 fn combinations(page: &mut Page, reading: &ReadingVerdict) {
+    if reading.runs.is_some() {
+        return settings(page, reading);
+    }
     let rows: Vec<Vec<String>> = reading
         .combinations
         .iter()
@@ -243,7 +280,7 @@ fn combinations(page: &mut Page, reading: &ReadingVerdict) {
                 format!("    {}", combination.label()),
                 numbers.join("; "),
                 words::outcome(combination.outcome).to_owned(),
-                combination.rank.label().to_owned(),
+                combination.rank.map_or("", Rank::label).to_owned(),
             ]
         })
         .collect();

@@ -44,7 +44,8 @@ pub(crate) fn verify(cli: &Cli, run: &Path) -> Result<Answer> {
         if manifest["job"] == "run" {
             return lab::simulate::again(&case, manifest, cli.threads);
         }
-        Ok(lab::run::check_quietly(&case, cli.threads)?.digest)
+        let seeds = store::manifest::replicates(manifest);
+        Ok(lab::run::check_quietly(&case, cli.threads, seeds)?.digest)
     };
     let verification = lab::verify::verify(run, &rerun)?;
     let text = if cli.format == Format::Json {

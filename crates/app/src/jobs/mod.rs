@@ -11,13 +11,16 @@ mod run;
 mod twin;
 mod worklist;
 
-use crate::cli::{Cli, Job};
+use crate::cli::{Cli, Job, Seeds};
 use crate::page::Answer;
 use anyhow::Result;
 use clap::CommandFactory as _;
 use lab::argument::case::Case;
+use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
 use lab::load::{Origin, load};
+use lab::run::Watch;
+use std::sync::atomic::AtomicBool;
 
 /// Runs what was asked for.
 pub(crate) fn run(cli: &Cli) -> Result<Answer> {
@@ -27,16 +30,17 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Read {
             passage: Some(file),
             hashes: true,
+            ..
         }) => read::hashes(cli, file),
-        Some(Job::Read { passage, .. }) => read::run(cli, passage.as_deref()),
-        Some(Job::Explain { unit }) => explain::run(cli, unit),
+        Some(Job::Read { passage, seeds, .. }) => read::run(cli, *seeds, passage.as_deref()),
+        Some(Job::Explain { unit, seeds }) => explain::run(cli, *seeds, unit),
         Some(Job::Evidence { quantity, date }) => {
             evidence::run(cli, quantity.as_deref(), date.as_deref())
         }
-        Some(Job::Worklist { top }) => worklist::run(cli, *top),
+        Some(Job::Worklist { top, seeds }) => worklist::run(cli, *seeds, *top),
         Some(Job::Run(args)) => run::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
-        Some(Job::Rows) => overview::rows(cli),
+        Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
         Some(Job::New { dir }) => folder::new(dir),
         Some(Job::Verify { run }) => folder::verify(cli, run),
         Some(Job::Register) => folder::register(cli),
@@ -54,7 +58,42 @@ fn case(cli: &Cli) -> Result<Case> {
     Ok(load(origin)?)
 }
 
-/// A check without a progress bar.
-fn quiet_check(cli: &Cli, case: &Case) -> Result<Check> {
-    Ok(lab::run::check_quietly(case, cli.threads)?)
+/// Runs and check under progress bars that appear only if they take a while.
+fn watched(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Check> {
+    let trials = trials(cli, case, seeds, stop)?;
+    let bar = run::bar(cli, case.claims.len() as u64, "judging claims")?;
+    let progress = |done: usize, _of: usize| bar.set_position(done as u64);
+    let check = lab::run::check(
+        case,
+        trials,
+        Watch {
+            threads: cli.threads,
+            progress: &progress,
+            stop,
+        },
+    );
+    bar.finish_and_clear();
+    Ok(check?)
+}
+
+/// The runs that the claims ask for.
+fn trials(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Trials> {
+    let bar = run::bar(cli, 0, "running the model")?;
+    let progress = |done: usize, of: usize| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+    };
+    let watch = Watch {
+        threads: cli.threads,
+        progress: &progress,
+        stop,
+    };
+    let trials = lab::trials::collect(case, seeds.runs, watch);
+    bar.finish_and_clear();
+    Ok(trials?)
+}
+
+/// A check for a command that nobody stops half-way: it writes nothing.
+fn quiet_check(cli: &Cli, case: &Case, seeds: Seeds) -> Result<Check> {
+    watched(cli, case, seeds, &AtomicBool::new(false))
 }

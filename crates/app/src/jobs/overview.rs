@@ -1,6 +1,6 @@
 //! Bare `closerun` and `rows`.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::rows::NoModel;
@@ -20,14 +20,14 @@ pub(crate) fn welcome() -> Answer {
     page.push("");
     page.push("  closerun --help           all commands");
     page.push("");
-    page.wrapped("", "The model holds the people so far and no verdict rests on it. Sentences that assert causes say \"needs the model\"; `closerun rows` shows what is missing.");
+    page.wrapped("", "The model holds the people so far, and a few claims are judged on its runs. Sentences that it cannot reach yet say \"needs the model\"; `closerun rows` shows what is missing.");
     Answer::of(page.0)
 }
 
 /// The rows and what each still lacks.
-pub(crate) fn rows(cli: &Cli) -> Result<Answer> {
+pub(crate) fn rows(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case)?;
+    let check = super::quiet_check(cli, &case, seeds)?;
     let rows = lab::rows::rows(&case, &check, &NoModel);
     let text = match cli.format {
         Format::Json => {

@@ -1,6 +1,6 @@
 //! `closerun read`: the annotated passage.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
@@ -37,9 +37,9 @@ pub(crate) fn hashes(cli: &Cli, file: &Path) -> Result<Answer> {
 }
 
 /// Prints the passage with its verdicts; with a file, the reader's own words beside it.
-pub(crate) fn run(cli: &Cli, own: Option<&Path>) -> Result<Answer> {
+pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case)?;
+    let check = super::quiet_check(cli, &case, seeds)?;
     let text = own.map(lab::load::read_text).transpose()?;
     let placed = place(&case.passage, text.as_deref().unwrap_or_default());
     match cli.format {

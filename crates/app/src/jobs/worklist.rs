@@ -1,16 +1,18 @@
 //! `closerun worklist`: what to look up first.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::worklist::Entry;
 use serde_json::json;
+use std::sync::atomic::AtomicBool;
 
 /// What to look up first.
-pub(crate) fn run(cli: &Cli, top: usize) -> Result<Answer> {
+pub(crate) fn run(cli: &Cli, seeds: Seeds, top: usize) -> Result<Answer> {
     let case = super::case(cli)?;
-    let entries = lab::worklist::worklist(&case);
+    let trials = super::trials(cli, &case, seeds, &AtomicBool::new(false))?;
+    let entries = lab::worklist::worklist(&case, &trials);
     if cli.format == Format::Csv {
         return Ok(Answer::of(lab::store::csv::text(&lab::table::worklist(
             &entries,

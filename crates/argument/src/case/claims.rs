@@ -2,14 +2,16 @@
 
 use super::evidence::SCHOOLS;
 use super::file::{File, key};
+use super::onruns;
 use super::passage::known_unit;
-use crate::claim::{Claim, Class, Judge, Label, Only, Reading, Role, Said};
+use crate::claim::{Claim, Class, Judge, Label, On, Only, Reading, Role, Said};
 use crate::evidence::Base;
 use crate::fault::{Fault, Place};
 use crate::passage::{Passage, Tension};
 use crate::predicate::eval::{self, DivisionByZero, Span};
 use crate::predicate::{self, Predicate};
 use crate::registered::Register;
+use crate::runs::Runs;
 use crate::verdict::{Estimates, Slot, Space};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -24,16 +26,19 @@ struct Raw {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawClaim {
-    id: Spanned<String>,
+pub(super) struct RawClaim {
+    pub(super) id: Spanned<String>,
     units: Spanned<Vec<Spanned<String>>>,
     says: Spanned<String>,
     role: Option<Spanned<String>>,
-    class: Option<Spanned<String>>,
+    pub(super) class: Option<Spanned<String>>,
     tension: Option<Spanned<String>>,
     #[serde(default)]
     why: String,
     judge: Option<Spanned<String>>,
+    pub(super) ablations: Option<Spanned<Vec<Spanned<String>>>>,
+    pub(super) no_ablation: Option<Spanned<String>>,
+    pub(super) over_prior: Option<Spanned<bool>>,
     #[serde(default)]
     reading: Vec<RawReading>,
 }
@@ -43,6 +48,7 @@ struct RawClaim {
 struct RawReading {
     id: Spanned<String>,
     means: Spanned<String>,
+    on: Option<Spanned<String>>,
     predicate: Spanned<String>,
     said: Option<Spanned<RawSaid>>,
     #[serde(default)]
@@ -73,6 +79,7 @@ pub(super) struct Against<'a> {
     pub(super) passage: &'a Passage,
     pub(super) tensions: &'a [Tension],
     pub(super) base: &'a Base,
+    pub(super) runs: &'a Runs,
 }
 
 /// A claim with its checked predicates, one a reading.
@@ -125,6 +132,8 @@ fn claim(
         )?,
     };
     let (judge, predicates) = judge(file, against, raw)?;
+    let class = class(file, raw)?;
+    let runs = onruns::read(file, against.runs, raw, (&judge, &predicates, class))?;
     Ok((
         Claim {
             id,
@@ -136,10 +145,11 @@ fn claim(
                 .collect(),
             says: file.filled(&raw.says, "what is claimed")?,
             role,
-            class: class(file, raw)?,
+            class,
             tension: tension(file, against, raw, role)?,
             why: raw.why.clone(),
             judge,
+            runs,
             at: file.place(&raw.id.span()),
         },
         predicates,
@@ -203,7 +213,7 @@ fn judge(
                         .wanted("a key that is used once in the claim")
                         .hint("each meaning has its own key"));
                 }
-                let (reading, predicate) = reading(file, against.base, one)?;
+                let (reading, predicate) = reading(file, against, one)?;
                 readings.push(reading);
                 predicates.push(predicate);
             }
@@ -238,15 +248,41 @@ fn refuse_invented_loss(file: File<'_>, against: Against<'_>, raw: &RawClaim) ->
     Ok(())
 }
 
-fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Predicate), Fault> {
+fn reading(
+    file: File<'_>,
+    against: Against<'_>,
+    raw: &RawReading,
+) -> Result<(Reading, Predicate), Fault> {
     let said = said(file, raw)?;
-    let predicate =
-        predicate::parse(raw.predicate.as_ref(), base, said.as_ref()).map_err(|fault| {
-            Fault::new(inside(file, &raw.predicate, fault.offset), fault.what)
-                .found(fault.found)
-                .wanted(fault.wanted)
-                .hint(fault.hint)
-        })?;
+    let on = match &raw.on {
+        None => On::Evidence,
+        Some(word) => file.word(
+            word,
+            On::parse,
+            "ground of judgement",
+            &["evidence", "runs"],
+        )?,
+    };
+    let text = raw.predicate.as_ref();
+    let base = against.base;
+    let parsed = match on {
+        On::Evidence => predicate::parse(text, base, said.as_ref()),
+        On::Runs => {
+            onruns::refuse_without_model(file, against.runs, raw.on.as_ref())?;
+            predicate::parse_runs(text, against.runs, said.as_ref())
+        }
+    };
+    let predicate = parsed.map_err(|fault| {
+        Fault::new(inside(file, &raw.predicate, fault.offset), fault.what)
+            .found(fault.found)
+            .wanted(fault.wanted)
+            .hint(fault.hint)
+    })?;
+    if on == On::Runs
+        && let Some((name, only)) = raw.only.iter().next()
+    {
+        return Err(onruns::no_series(file, name, &only.span()));
+    }
     let only = only(file, base, raw, &predicate)?;
     let reading = Reading {
         id: key(file, &raw.id, '-')?,
@@ -257,10 +293,15 @@ fn reading(file: File<'_>, base: &Base, raw: &RawReading) -> Result<(Reading, Pr
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" "),
+        on,
         said,
         only,
         at: file.place(&raw.predicate.span()),
     };
+    refuse_no_terms(file, raw, on, &predicate)?;
+    if on == On::Runs {
+        return Ok((reading, predicate));
+    }
     let space = Space::new(base, &predicate, &reading.only, &Estimates::All);
     refuse_empty(file, base, raw, &space)?;
     refuse_zero_division(file, raw, &space, &predicate)?;
@@ -394,7 +435,6 @@ fn refuse_zero_division(
     space: &Space,
     predicate: &Predicate,
 ) -> Result<(), Fault> {
-    // Without a term there is one empty combination, so a constant is tried as well.
     for number in space.numbers() {
         let chosen = space.combination(number);
         let spans: Vec<Span> = space
@@ -418,10 +458,20 @@ fn refuse_zero_division(
             }));
         }
     }
+    Ok(())
+}
+
+/// A predicate without a quantity is a sum, not a claim.
+fn refuse_no_terms(
+    file: File<'_>,
+    raw: &RawReading,
+    on: On,
+    predicate: &Predicate,
+) -> Result<(), Fault> {
     if predicate.terms.is_empty() {
         return Err(Fault::new(
             file.place(&raw.predicate.span()),
-            "the predicate asks nothing of the evidence",
+            format!("the predicate asks nothing of the {}", on.label()),
         )
         .found(raw.predicate.as_ref())
         .wanted("at least one quantity or event")

@@ -4,16 +4,18 @@
 mod claims;
 mod evidence;
 pub mod file;
+mod onruns;
 mod passage;
 mod sources;
 
-use crate::claim::{Claim, Role};
+use crate::claim::{Claim, On, Role};
 use crate::date::Period;
 use crate::evidence::{Base, Cover, Kind, Quantity};
 use crate::fault::{Fault, Lines, Place, did_you_mean};
 use crate::passage::{Passage, Row, Tension};
 use crate::predicate::Predicate;
 use crate::registered::Register;
+use crate::runs::Runs;
 use engine::digest::{Digest, sha256_hex};
 use file::File;
 use std::collections::BTreeMap;
@@ -67,6 +69,8 @@ pub struct Case {
     pub claims: Vec<Claim>,
     /// The register of claims.
     pub registered: Register,
+    /// What a model declares for it; nothing for a case without one.
+    pub runs: Runs,
     /// Files for a simulation, by path, unread; empty for a case without one.
     pub for_a_model: BTreeMap<String, String>,
     /// Digest of each input file by path.
@@ -77,6 +81,14 @@ pub struct Case {
 }
 
 impl Case {
+    /// What the predicates of a reading are about: the evidence, or the outputs of runs.
+    pub fn names(&self, on: On) -> &Base {
+        match on {
+            On::Evidence => &self.base,
+            On::Runs => self.runs.base(),
+        }
+    }
+
     /// The checked predicates of a claim, one a reading.
     pub fn predicates(&self, claim: &str) -> Vec<&Predicate> {
         self.predicates
@@ -91,6 +103,14 @@ impl Case {
     /// # Errors
     /// The first thing that is wrong, with its place.
     pub fn parse(files: &[(String, String)]) -> Result<Self, Fault> {
+        Self::parse_with(files, Runs::none())
+    }
+
+    /// Reads a case for which a model declares outputs and scenarios, so that claims may be on runs.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_with(files: &[(String, String)], runs: Runs) -> Result<Self, Fault> {
         let read: Vec<(&str, &str, Lines)> = files
             .iter()
             .filter(|(path, _)| is_toml(path))
@@ -125,6 +145,7 @@ impl Case {
             passage: &text,
             tensions: &tensions,
             base: &base,
+            runs: &runs,
         };
         let mut checked = Vec::new();
         for file in under("claims/").filter(|file| file.path != REGISTER) {
@@ -148,6 +169,7 @@ impl Case {
             base,
             claims,
             registered,
+            runs,
         })
     }
 }

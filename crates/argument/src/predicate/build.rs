@@ -6,6 +6,7 @@ use super::limit::refuse_too_much;
 use super::{Cmp, Num, Op, Predicate, Term, Test};
 use crate::claim::Said;
 use crate::evidence::Base;
+use crate::runs::Runs;
 use crate::unit::Dimension;
 use cel::IdedExpr;
 use cel::common::ast::{CallExpr, Expr, LiteralValue, SourceInfo, operators};
@@ -32,6 +33,8 @@ pub struct PredicateFault {
 pub(super) struct Walk<'a> {
     pub(super) base: &'a Base,
     pub(super) said: Option<&'a Said>,
+    /// What a model declares, if the predicate is on runs; `base` then holds its outputs.
+    pub(super) runs: Option<&'a Runs>,
     pub(super) terms: Vec<Term>,
     text: &'a str,
     info: SourceInfo,
@@ -46,12 +49,33 @@ pub(super) type Measured = (Num, Dimension);
 /// Anything that is not the subset of CEL described in the module: syntax, unknown names,
 /// dimensions that do not fit, dates that are none.
 pub fn parse(text: &str, base: &Base, said: Option<&Said>) -> Result<Predicate, PredicateFault> {
+    read(text, (base, None), said)
+}
+
+/// Parses and checks a predicate over the outputs of runs.
+///
+/// # Errors
+/// As [`parse`]; and dates outside the runs, unknown scenarios.
+pub fn parse_runs(
+    text: &str,
+    runs: &Runs,
+    said: Option<&Said>,
+) -> Result<Predicate, PredicateFault> {
+    read(text, (runs.base(), Some(runs)), said)
+}
+
+fn read(
+    text: &str,
+    (base, runs): (&Base, Option<&Runs>),
+    said: Option<&Said>,
+) -> Result<Predicate, PredicateFault> {
     refuse_too_much(text)?;
     let parsed = Parser::new().parse_with_source_info(text);
     let (tree, info) = parsed.map_err(|errors| syntax_fault(text, &errors))?;
     let mut walk = Walk {
         base,
         said,
+        runs,
         terms: Vec::new(),
         text,
         info,

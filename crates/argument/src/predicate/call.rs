@@ -1,7 +1,7 @@
 //! The calls of a predicate: quantities, events, and the four helpers.
 
 use super::build::{Measured, PredicateFault, Walk};
-use super::{Num, Term, Test, When};
+use super::{Num, Term, Test, When, output};
 use crate::date::Period;
 use crate::evidence::{Kind, Quantity};
 use crate::fault::did_you_mean;
@@ -118,7 +118,13 @@ pub(super) fn number(
                 ));
             }
             if let Some(quantity) = walk.base.quantities.get(name) {
-                return term(walk, tree, call, quantity);
+                return match walk.runs {
+                    Some(runs) => output::term(walk, tree, call, runs),
+                    None => term(walk, tree, call, quantity),
+                };
+            }
+            if let Some(runs) = walk.runs {
+                return Err(output::unknown(walk, tree, name, runs));
             }
             let helpers = ["amount", "day", "during", "as_said"];
             let quantities = walk.base.quantities.keys().map(String::as_str);
@@ -183,6 +189,7 @@ fn term(
         when: When::Event,
         place: quantity.place.clone(),
         dims: BTreeMap::new(),
+        under: None,
     };
     let rest = if quantity.kind == Kind::Event {
         &call.args[..]
@@ -332,7 +339,7 @@ fn dims_of(
     Ok(())
 }
 
-fn when_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<When, PredicateFault> {
+pub(super) fn when_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<When, PredicateFault> {
     if let Expr::Literal(LiteralValue::Int(year)) = &tree.expr {
         let year = i16::try_from(*year.inner()).ok();
         if let Some(year) = year.filter(|year| Period::year(*year).is_ok()) {
@@ -365,7 +372,7 @@ fn span_of(walk: &Walk<'_>, tree: &IdedExpr) -> Result<Period, PredicateFault> {
     })
 }
 
-fn text_of<'t>(walk: &Walk<'_>, tree: &'t IdedExpr) -> Result<&'t str, PredicateFault> {
+pub(super) fn text_of<'t>(walk: &Walk<'_>, tree: &'t IdedExpr) -> Result<&'t str, PredicateFault> {
     match &tree.expr {
         Expr::Literal(LiteralValue::String(text)) => Ok(text.inner()),
         _ => Err(walk.wrong(

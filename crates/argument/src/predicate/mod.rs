@@ -10,6 +10,12 @@
 //! during(verification_of_party_documents(), '1935-05-13')
 //! ```
 //!
+//! A predicate on runs asks the outputs of a model instead, under a scenario if it names one:
+//!
+//! ```text
+//! births(1933, {'under': 'no-famine'}) > births(1933)
+//! ```
+//!
 //! `amount(n, 'unit')` gives a number its unit, `day('...')` is a date, `during(event, 'period')`
 //! asks whether a day lies in a span, `as_said(x)` whether x lies in the range that the reading
 //! gives to the passage's words. Comparisons, `&& || !`, and `+ - * /` are as in CEL.
@@ -21,6 +27,7 @@ mod build;
 mod call;
 pub mod eval;
 mod limit;
+mod output;
 pub mod print;
 pub mod reference;
 
@@ -28,7 +35,7 @@ use crate::date::Period;
 use crate::evidence::{Base, Kind, Observation, Quantity, Series};
 use std::collections::BTreeMap;
 
-pub use build::{PredicateFault, parse};
+pub use build::{PredicateFault, parse, parse_runs};
 
 /// The date of a term as the predicate writes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +48,7 @@ pub enum When {
     Event,
 }
 
-/// One number that the evidence has to supply.
+/// One number that the evidence, or a run, has to supply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Quantity or event.
@@ -52,6 +59,8 @@ pub struct Term {
     pub place: String,
     /// Dimensions.
     pub dims: BTreeMap<String, String>,
+    /// Scenario of the runs that answer it; none for the baseline, and for evidence.
+    pub under: Option<String>,
 }
 
 impl Term {
@@ -163,7 +172,7 @@ pub enum Test {
 pub struct Predicate {
     /// What has to hold.
     pub test: Test,
-    /// What the evidence has to supply.
+    /// What the evidence, or a run, has to supply.
     pub terms: Vec<Term>,
 }
 

@@ -39,8 +39,12 @@ pub fn term_text(term: &Term, base: &Base) -> String {
         .quantities
         .get(&term.quantity)
         .map(|quantity| quantity.place.as_str());
-    if default != Some(term.place.as_str()) {
+    // A run is of the whole model and names no place.
+    if !term.place.is_empty() && default != Some(term.place.as_str()) {
         entries.push(format!("'place': '{}'", term.place));
+    }
+    if let Some(under) = &term.under {
+        entries.push(format!("'under': '{under}'"));
     }
     if entries.is_empty() {
         format!("{}({date})", term.quantity)

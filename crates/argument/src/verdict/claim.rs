@@ -2,17 +2,25 @@
 
 use super::outcome::{Outcome, Tally};
 use super::reading::{shortened, status_of};
-use super::{ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, judge_reading};
+use super::{ClaimVerdict, Court, Flip, Hinge, ReadingVerdict, Status, judge_reading, trial};
 use crate::case::Case;
-use crate::claim::{Claim, Judge};
+use crate::claim::{Claim, Class, Judge, On, Reading};
 use crate::margin::{self, Margin};
 use crate::mutant;
 use crate::predicate::Predicate;
+use crate::runs::Trials;
 use std::collections::BTreeSet;
 
-/// Judges a claim. Its status comes from the evidence, or from its label where it has no
-/// predicate; nothing else can set it.
+/// Judges a claim without runs: one that asks for them needs the model.
 pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
+    let trials = &Trials::none();
+    judge_in(Court { case, trials }, claim)
+}
+
+/// Judges a claim. Its status comes from evidence and runs, or from its label where it has no
+/// predicate; nothing else can set it.
+pub fn judge_in(court: Court<'_>, claim: &Claim) -> ClaimVerdict {
+    let case = court.case;
     let mut verdict = ClaimVerdict {
         id: claim.id.clone(),
         units: claim.units.clone(),
@@ -26,6 +34,7 @@ pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
         readings: Vec::new(),
         flips: Vec::new(),
         unjudged: Vec::new(),
+        runs: claim.runs.clone(),
         mutants: Vec::new(),
         margin: Margin::default(),
         one_recalled_source: None,
@@ -33,23 +42,73 @@ pub fn judge_claim(case: &Case, claim: &Claim) -> ClaimVerdict {
     };
     match &claim.judge {
         Judge::Label(label) => verdict.status = Status::of_label(*label),
+        // Nothing was run: what evidence says of the other readings would be half an answer.
+        Judge::Readings(_) if claim.runs.is_some() && court.trials.is_none() => {}
         Judge::Readings(readings) => {
             let predicates: Vec<&Predicate> = case.predicates(&claim.id);
             verdict.readings = readings
                 .iter()
                 .zip(&predicates)
-                .map(|(reading, predicate)| judge_reading(&case.base, reading, predicate))
+                .map(|(reading, predicate)| one_reading(court, claim, reading, predicate))
                 .collect();
-            verdict.status = over_readings(&verdict.readings);
+            verdict.status = over_readings(claim, &verdict.readings);
             verdict.share = share(&verdict.readings);
             verdict.unjudged = unjudged(&verdict.readings, verdict.status);
             verdict.flips = flips(&verdict.readings, verdict.status, &verdict.unjudged);
-            verdict.mutants = mutant::run(&case.base, readings, &predicates);
-            verdict.margin = margin::find(&case.base, readings, &predicates, verdict.status);
+            verdict.mutants = mutant::run(court, claim, &predicates);
+            verdict.margin = margin::find(court, claim, &predicates, verdict.status);
             verdict.one_recalled_source = one_recalled_source(&verdict.readings);
         }
     }
     verdict
+}
+
+fn one_reading(
+    court: Court<'_>,
+    claim: &Claim,
+    reading: &Reading,
+    predicate: &Predicate,
+) -> ReadingVerdict {
+    if reading.on == On::Evidence {
+        return judge_reading(&court.case.base, reading, predicate);
+    }
+    let over_prior = claim.runs.as_ref().is_some_and(|runs| runs.over_prior);
+    let asked = (&court.case.runs, court.trials);
+    let mut verdict = trial::judge(asked, reading, predicate, over_prior);
+    verdict.status = tempered(claim, reading.on, verdict.status);
+    verdict
+}
+
+/// What a reading on runs of this status comes to: a claim of class `assumed` is never supported by a run.
+pub(crate) fn tempered(claim: &Claim, on: On, status: Status) -> Status {
+    match (claim.class, on, status) {
+        (Some(Class::Assumed), On::Runs, Status::Supported) => Status::FollowsFromRule,
+        (Some(Class::Assumed), On::Runs, Status::SupportedUnder) => Status::Contested,
+        _ => status,
+    }
+}
+
+/// The status of a claim, from the outcomes of each of its readings. What holds for class `assumed`
+/// only because a rule of ours makes it so is not support; where only some rules make it so, it is contested.
+pub fn status_of_claim(claim: &Claim, outcomes: &[Vec<Outcome>]) -> Status {
+    let status = status_over(outcomes);
+    if claim.class != Some(Class::Assumed) || claim.runs.is_none() {
+        return status;
+    }
+    let fails = |outcome: &Outcome| matches!(outcome, Outcome::Fails { .. });
+    let by_evidence = || {
+        let mut pairs = claim.readings().iter().zip(outcomes);
+        pairs.any(|(reading, own)| {
+            let own = status_of(own);
+            reading.on == On::Evidence && matches!(own, Status::Supported | Status::SupportedUnder)
+        })
+    };
+    match status {
+        Status::Supported => Status::FollowsFromRule,
+        Status::SupportedUnder if !outcomes.iter().flatten().any(fails) => Status::FollowsFromRule,
+        Status::SupportedUnder if !by_evidence() => Status::Contested,
+        other => other,
+    }
 }
 
 /// The status over all readings, from the outcomes of each. A reading without any admissible
@@ -63,12 +122,12 @@ pub fn status_over(readings: &[Vec<Outcome>]) -> Status {
     }
 }
 
-fn over_readings(readings: &[ReadingVerdict]) -> Status {
+fn over_readings(claim: &Claim, readings: &[ReadingVerdict]) -> Status {
     let outcomes: Vec<Vec<Outcome>> = readings
         .iter()
         .map(|reading| reading.combinations.iter().map(|c| c.outcome).collect())
         .collect();
-    status_over(&outcomes)
+    status_of_claim(claim, &outcomes)
 }
 
 /// Readings of which nothing is known, where others decided the status.
@@ -91,15 +150,18 @@ fn share(readings: &[ReadingVerdict]) -> Option<f64> {
 fn flips(readings: &[ReadingVerdict], status: Status, unjudged: &[String]) -> Vec<Flip> {
     if matches!(
         status,
-        Status::Supported | Status::Contradicted | Status::Uncorroborated
+        Status::Supported | Status::FollowsFromRule | Status::Contradicted | Status::Uncorroborated
     ) {
         return Vec::new();
     }
-    let names = |wanted: Status| -> Vec<String> {
-        let of = readings.iter().filter(|reading| reading.status == wanted);
+    let names = |wanted: &[Status]| -> Vec<String> {
+        let of = readings
+            .iter()
+            .filter(|reading| wanted.contains(&reading.status));
         of.map(|reading| reading.id.clone()).collect()
     };
-    let (holds, fails) = (names(Status::Supported), names(Status::Contradicted));
+    let holds = names(&[Status::Supported, Status::FollowsFromRule]);
+    let fails = names(&[Status::Contradicted]);
     let mut all = Vec::new();
     let count = readings.len();
     if count > 1 && holds.len() < count && fails.len() < count && holds.len() + fails.len() > 0 {
@@ -149,7 +211,7 @@ impl ClaimVerdict {
         text
     }
 
-    /// S: the readings, series, or series together, under each of which the claim holds.
+    /// S: the readings, series, series together, or rival settings, under each of which the claim holds.
     pub fn under(&self) -> Vec<String> {
         const MOST_NAMED: usize = 6;
         let judged = || self.readings.iter().filter(|r| r.status.is_judged());
@@ -179,7 +241,8 @@ impl ClaimVerdict {
 /// several quantities have rivals that decide.
 fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
     let deciding = || {
-        let series = reading.flips.iter().filter(|f| f.hinge == Hinge::Series);
+        let rivals = |f: &&Flip| matches!(f.hinge, Hinge::Series | Hinge::Setting);
+        let series = reading.flips.iter().filter(rivals);
         series.filter(|flip| !flip.holds.is_empty())
     };
     let several = deciding().count() > 1;
@@ -187,7 +250,9 @@ fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
         .flat_map(|flip| {
             flip.holds.iter().map(move |name| {
                 // Series taken together name themselves.
-                if several && !name.contains(" + ") {
+                if flip.hinge == Hinge::Setting {
+                    format!("setting {name}")
+                } else if several && !name.contains(" + ") {
                     format!("{name} for {}", flip.name)
                 } else {
                     name.clone()
@@ -197,7 +262,11 @@ fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
         .collect()
 }
 
+/// A claim that runs judge as well does not rest on that source alone.
 fn one_recalled_source(readings: &[ReadingVerdict]) -> Option<String> {
+    if readings.iter().any(|reading| reading.on == On::Runs) {
+        return None;
+    }
     let used: BTreeSet<(&str, bool)> = readings
         .iter()
         .flat_map(|reading| &reading.used)

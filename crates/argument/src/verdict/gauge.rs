@@ -1,25 +1,25 @@
 //! The numbers that the atomic tests of a predicate compare, for tables and drawings.
 
 use super::Gauge;
-use super::space::Cell;
 use crate::evidence::Base;
 use crate::predicate::eval::{self, Span};
 use crate::predicate::{Cmp, Num, Op, Predicate, Test};
 use crate::unit::unit;
 
-/// One gauge for each atomic test that asks something of the evidence, left to right. `widest`
-/// holds the span of each term over all series, so that every combination is shown alike.
+/// Low, central and high value of a number, if it has one.
+pub(super) type Reach<'a> = &'a dyn Fn(&Num) -> Option<[f64; 3]>;
+
+/// One gauge for each atomic test that asks something of the evidence, or of a run, left to right.
+/// `widest` holds the span of each term over all series, so that every combination is shown alike.
 pub(super) fn gauges(
     base: &Base,
     predicate: &Predicate,
-    cells: &[&Cell],
     widest: &[Span],
+    reach: Reach<'_>,
 ) -> Vec<Gauge> {
-    let spans: Vec<Span> = cells.iter().map(|cell| cell.span()).collect();
-    let centre: Vec<Span> = cells.iter().map(|cell| Span::point(cell.value)).collect();
     let mut all = Vec::new();
     wanted(base, predicate, &predicate.test, widest, &mut |want| {
-        all.extend(gauge(base, predicate, &want, (&spans, &centre)));
+        all.extend(gauge(base, predicate, &want, reach));
     });
     all
 }
@@ -117,26 +117,20 @@ fn mirrored(cmp: Cmp) -> Cmp {
     }
 }
 
-fn gauge(
-    base: &Base,
-    predicate: &Predicate,
-    want: &Want,
-    (spans, centre): (&[Span], &[Span]),
-) -> Option<Gauge> {
+fn gauge(base: &Base, predicate: &Predicate, want: &Want, reach: Reach<'_>) -> Option<Gauge> {
     let quantities = quantities(predicate, &want.what);
     if quantities.is_empty() {
         return None;
     }
-    let range = eval::number(&want.what, spans).ok()?;
-    let value = eval::number(&want.what, centre).ok()?;
+    let [low, value, high] = reach(&want.what)?;
     let (unit, factor) = shown_unit(base, predicate, &want.what);
     Some(Gauge {
         text: predicate.number_text(&want.what, base),
         quantities,
         unit,
-        low: range.low / factor,
-        value: value.low / factor,
-        high: range.high / factor,
+        low: low / factor,
+        value: value / factor,
+        high: high / factor,
         wanted_low: want.low.map(|bound| bound / factor),
         wanted_high: want.high.map(|bound| bound / factor),
         strict: want.strict,
@@ -222,6 +216,7 @@ mod tests {
     use super::gauges;
     use crate::case::Case;
     use crate::predicate::parse;
+    use crate::verdict::space::reach;
     use crate::verdict::{Estimates, Gauge, Space};
     use std::collections::BTreeMap;
 
@@ -263,7 +258,8 @@ mod tests {
         let space = Space::new(&case.base, &predicate, &BTreeMap::new(), &Estimates::All);
         let chosen = space.combination(0);
         let widest = space.widest().expect("every term has data");
-        gauges(&case.base, &predicate, &space.cells(&chosen), &widest)
+        let cells = space.cells(&chosen);
+        gauges(&case.base, &predicate, &widest, &|num| reach(&cells, num))
     }
 
     #[test]

@@ -1,28 +1,35 @@
-//! Verdicts: what the evidence decides about a claim, over every admissible combination.
+//! Verdicts: what evidence and runs decide about a claim, over every admissible combination.
+//!
+//! Runs are judged by the same rule: rival settings stand where rival series stand, and seeds where ranges do.
 //!
 //! A combination takes one series for all dates of a quantity, and every number of it may lie
 //! anywhere inside its own source's range. Nothing is averaged and no series outvotes another.
 
 mod claim;
+mod court;
 pub(crate) mod gauge;
 mod outcome;
 mod reading;
 mod space;
+mod trial;
 mod whole;
 
-pub use claim::{judge_claim, status_over};
+pub(crate) use claim::tempered;
+pub use claim::{judge_claim, judge_in, status_of_claim, status_over};
+pub use court::{Court, Ground};
 pub use outcome::{Outcome, SCRAMBLE_SEED, Tally};
 pub use reading::{judge_reading, outcomes, outcomes_where, quick_status, status_of};
 pub use space::{Cell, Choice, Estimates, Slot, Space};
+pub use trial::{Points, Setpoint};
 pub use whole::{Check, Summary, UnitVerdict, assemble};
 
-use crate::claim::{Class, Label, Role};
+use crate::claim::{Class, Label, On, OnRuns, Role};
 use crate::margin::Margin;
 use crate::mutant::{Fate, Mutant};
 use crate::source::Rank;
 use std::collections::BTreeSet;
 
-/// The eight things that a verdict can say.
+/// The nine things that a verdict can say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// False on every admissible combination.
@@ -36,6 +43,8 @@ pub enum Status {
     Uncorroborated,
     /// Only a simulation can judge it.
     NeedsModel,
+    /// True in every trial, of a claim whose class is `assumed`: an input or a rule of ours makes it so.
+    FollowsFromRule,
     /// True on every admissible combination.
     Supported,
     /// Evaluation or metaphor.
@@ -46,12 +55,13 @@ pub enum Status {
 
 impl Status {
     /// All statuses, in the order in which a part decides its sentence (worst first).
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Contradicted,
         Self::Contested,
         Self::SupportedUnder,
         Self::Uncorroborated,
         Self::NeedsModel,
+        Self::FollowsFromRule,
         Self::Supported,
         Self::NotTestable,
         Self::TextLost,
@@ -68,30 +78,40 @@ impl Status {
             Self::NotTestable => "not testable",
             Self::TextLost => "text lost",
             Self::NeedsModel => "needs the model",
+            Self::FollowsFromRule => "follows from our rule",
         }
     }
 
     /// One line that says what the word means.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Supported => "true on every admissible combination of series and range ends",
-            Self::Contradicted => "false on every admissible combination",
+            Self::Supported => {
+                "true on every admissible combination of series and range ends; or in all trials of all settings"
+            }
+            Self::Contradicted => "false on every admissible combination, or in all trials",
             Self::SupportedUnder => {
-                "true under some series or readings, false or unknown under the others; S names them"
+                "true under some series, settings or readings, false or unknown under the others; S names them"
             }
             Self::Contested => "any other mixture of true and false",
             Self::Uncorroborated => "looked for, and no admissible observation found",
             Self::NotTestable => "evaluation or metaphor: shown, not scored",
             Self::TextLost => "the sentence is damaged; nothing is invented for it",
             Self::NeedsModel => "evidence alone cannot judge it; a simulation must",
+            Self::FollowsFromRule => {
+                "true in all trials because an input or a rule of ours makes it so: no support"
+            }
         }
     }
 
-    /// Whether evidence decided it one way or another.
+    /// Whether evidence or runs decided it one way or another.
     pub fn is_judged(self) -> bool {
         matches!(
             self,
-            Self::Supported | Self::Contradicted | Self::SupportedUnder | Self::Contested
+            Self::Supported
+                | Self::FollowsFromRule
+                | Self::Contradicted
+                | Self::SupportedUnder
+                | Self::Contested
         )
     }
 
@@ -114,6 +134,10 @@ pub enum Hinge {
     Series,
     /// Where inside one source's own range the number lies.
     Range,
+    /// Which rival setting of the model is taken.
+    Setting,
+    /// Which seed of one setting is taken.
+    Chance,
 }
 
 impl Hinge {
@@ -123,6 +147,8 @@ impl Hinge {
             Self::Reading => "reading (ours)",
             Self::Series => "series",
             Self::Range => "range",
+            Self::Setting => "rival setting",
+            Self::Chance => "chance",
         }
     }
 }
@@ -195,13 +221,13 @@ pub struct Gauge {
     pub strict: bool,
 }
 
-/// One combination of series and what it decides.
+/// One combination of series, or one setting of a model, and what it decides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Combination {
-    /// (quantity, series) of each choice.
+    /// (quantity, series) of each choice; for runs ("rival setting", its key).
     pub series: Vec<(String, String)>,
-    /// Weakest rank among its observations.
-    pub rank: Rank,
+    /// Weakest rank among its observations; none for runs.
+    pub rank: Option<Rank>,
     /// What it decides.
     pub outcome: Outcome,
     /// Points tried and points at which the claim holds.
@@ -222,6 +248,17 @@ impl Combination {
     }
 }
 
+/// What is told of a reading on runs beside its settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunsVerdict {
+    /// Seeds of each setting.
+    pub replicates: usize,
+    /// Draws of all parameters from their priors, and those under which it holds; no part of the verdict.
+    pub prior: Option<Tally>,
+    /// Draws made; where fewer have an answer, the others gave no run.
+    pub prior_draws: usize,
+}
+
 /// Verdict on one reading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadingVerdict {
@@ -231,7 +268,9 @@ pub struct ReadingVerdict {
     pub means: String,
     /// The predicate as judged.
     pub predicate: String,
-    /// What the evidence decides.
+    /// What it is judged on.
+    pub on: On,
+    /// What evidence or runs decide.
     pub status: Status,
     /// Every combination, or the sampled ones.
     pub combinations: Vec<Combination>,
@@ -247,6 +286,8 @@ pub struct ReadingVerdict {
     pub sets: Vec<(String, Status)>,
     /// Observations used: (quantity, series, source, looked up).
     pub used: BTreeSet<(String, String, String, bool)>,
+    /// What belongs to runs; none for evidence.
+    pub runs: Option<RunsVerdict>,
 }
 
 /// Verdict on one claim.
@@ -266,7 +307,7 @@ pub struct ClaimVerdict {
     pub tension: String,
     /// Remark of its author.
     pub why: String,
-    /// What the evidence decides, over all readings.
+    /// What evidence and runs decide, over all readings.
     pub status: Status,
     /// Share of the points at which it holds; none if not judged.
     pub share: Option<f64>,
@@ -276,6 +317,8 @@ pub struct ClaimVerdict {
     pub flips: Vec<Flip>,
     /// Readings for which there is no admissible observation, beside others that are judged.
     pub unjudged: Vec<String>,
+    /// What it commits itself to for its readings on runs.
+    pub runs: Option<OnRuns>,
     /// Mutated twins.
     pub mutants: Vec<Mutant>,
     /// Smallest changes that would change the verdict.

@@ -2,7 +2,7 @@
 
 use super::gauge::gauges;
 use super::outcome::{Outcome, Tally, outcome, tally};
-use super::space::{Cell, Choice, Estimates, Space};
+use super::space::{Cell, Choice, Estimates, Space, reach};
 use super::{Combination, Flip, Hinge, ReadingVerdict, Status};
 use crate::claim::Reading;
 use crate::evidence::Base;
@@ -53,7 +53,7 @@ pub fn quick_status(test: &Test, space: &Space) -> Status {
     status_of(&outcomes(test, space))
 }
 
-/// Judges a reading over all admissible combinations.
+/// Judges a reading on evidence over all admissible combinations.
 pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> ReadingVerdict {
     let space = Space::new(base, predicate, &reading.only, &Estimates::All);
     let widest = space.widest().unwrap_or_default();
@@ -86,6 +86,7 @@ pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> R
         id: reading.id.clone(),
         means: reading.means.clone(),
         predicate: reading.predicate.clone(),
+        on: reading.on,
         status,
         existing: space.existing(),
         combinations,
@@ -94,6 +95,7 @@ pub fn judge_reading(base: &Base, reading: &Reading, predicate: &Predicate) -> R
         sets: narrower_sets(base, reading, predicate, &space),
         silent: space.silent,
         used,
+        runs: None,
     }
 }
 
@@ -112,14 +114,10 @@ fn judge_combination(
             .zip(chosen)
             .map(|(slot, choice)| (slot.quantity.clone(), choice.series.clone()))
             .collect(),
-        rank: chosen
-            .iter()
-            .map(|choice| choice.rank)
-            .max()
-            .unwrap_or(crate::source::Rank::Recalled),
+        rank: chosen.iter().map(|choice| choice.rank).max(),
         outcome,
         tally: tally(&predicate.test, &cells, outcome),
-        gauges: gauges(base, predicate, &cells, widest),
+        gauges: gauges(base, predicate, widest, &|num| reach(&cells, num)),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::claim::Only;
 use crate::evidence::{Base, Observation, Quantity, Series, Verified};
-use crate::predicate::eval::Span;
-use crate::predicate::{Predicate, When};
+use crate::predicate::eval::{self, Span};
+use crate::predicate::{Num, Predicate, When};
 use crate::source::Rank;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -234,6 +234,14 @@ impl Space {
         cells.sort_by_key(|cell| cell.term);
         cells
     }
+}
+
+/// A number at the ends of its sources' ranges and at their central values, in base units.
+pub(super) fn reach(cells: &[&Cell], num: &Num) -> Option<[f64; 3]> {
+    let spans: Vec<Span> = cells.iter().map(|cell| cell.span()).collect();
+    let centre: Vec<Span> = cells.iter().map(|cell| Span::point(cell.value)).collect();
+    let range = eval::number(num, &spans).ok()?;
+    Some([range.low, eval::number(num, &centre).ok()?.low, range.high])
 }
 
 fn common_divisor(a: usize, b: usize) -> usize {

@@ -3,6 +3,8 @@
 use super::{ClaimVerdict, Status};
 use crate::case::Case;
 use crate::claim::{Class, Role};
+use crate::mutant::{Fate, Mutant};
+use crate::runs::Trials;
 use engine::digest::Digest;
 use std::collections::BTreeMap;
 
@@ -48,6 +50,8 @@ pub struct Summary {
     pub mutants_without_data: usize,
     /// Supported claims.
     pub supported_claims: usize,
+    /// Claims that follow from our rule, and their mutants: counted apart, for they support nothing.
+    pub rule: RuleCount,
     /// Observations in the base.
     pub observations: usize,
     /// Of these recalled and not yet looked up.
@@ -56,6 +60,19 @@ pub struct Summary {
     pub vacuous: usize,
     /// Claims changed since registration, or never registered.
     pub unregistered: usize,
+}
+
+/// Claims that follow from our rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RuleCount {
+    /// Claims.
+    pub claims: usize,
+    /// Their mutants: run.
+    pub run: usize,
+    /// Their mutants: killed for a reason in the runs.
+    pub killed: usize,
+    /// Their mutants that could not be tried.
+    pub without_data: usize,
 }
 
 impl Summary {
@@ -73,18 +90,20 @@ impl Summary {
 /// A whole check.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Check {
-    /// Digest of the case, the verdicts and the program's version.
+    /// Digest of the case, the runs, the verdicts and the program's version.
     pub digest: String,
     /// Units in order.
     pub units: Vec<UnitVerdict>,
     /// Claims in order.
     pub claims: Vec<ClaimVerdict>,
+    /// What was run for them.
+    pub trials: Trials,
     /// Summary.
     pub summary: Summary,
 }
 
 /// Puts the verdicts on claims together. `version` is that of the program.
-pub fn assemble(case: &Case, claims: Vec<ClaimVerdict>, version: &str) -> Check {
+pub fn assemble(case: &Case, trials: Trials, claims: Vec<ClaimVerdict>, version: &str) -> Check {
     let units: Vec<UnitVerdict> = case
         .passage
         .units
@@ -93,6 +112,9 @@ pub fn assemble(case: &Case, claims: Vec<ClaimVerdict>, version: &str) -> Check 
         .collect();
     let summary = summary(case, &units, &claims);
     let mut digest = Digest::new().field(version).field(&case.digest);
+    if !trials.is_none() {
+        digest = digest.field(&trials.digest);
+    }
     for claim in &claims {
         digest = digest
             .field(&claim.id)
@@ -110,6 +132,7 @@ pub fn assemble(case: &Case, claims: Vec<ClaimVerdict>, version: &str) -> Check 
         digest: digest.hex(),
         units,
         claims,
+        trials,
         summary,
     }
 }
@@ -170,15 +193,18 @@ fn summary(case: &Case, units: &[UnitVerdict], claims: &[ClaimVerdict]) -> Summa
         *summary.claims_by_status.entry(claim.status).or_default() += 1;
         summary.vacuous += usize::from(claim.is_vacuous());
         summary.unregistered += usize::from(!claim.registered.is_unchanged());
+        let untried = |m: &&Mutant| m.fate == Fate::NoData;
+        let without_data = claim.mutants.iter().filter(untried).count();
         if claim.status == Status::Supported {
             summary.supported_claims += 1;
             summary.mutants_run += claim.mutants.len();
             summary.mutants_killed += claim.killed();
-            summary.mutants_without_data += claim
-                .mutants
-                .iter()
-                .filter(|m| m.fate == crate::mutant::Fate::NoData)
-                .count();
+            summary.mutants_without_data += without_data;
+        } else if claim.status == Status::FollowsFromRule {
+            summary.rule.claims += 1;
+            summary.rule.run += claim.mutants.len();
+            summary.rule.killed += claim.killed();
+            summary.rule.without_data += without_data;
         }
     }
     (summary.observations, summary.recalled) = case.base.count();

@@ -178,8 +178,28 @@ fn claim_differences(old: &Value, new: &Value) -> Vec<Difference> {
             &predicate(&old_readings),
             &predicate(&new_readings),
         ));
+        let of = |readings: &BTreeMap<&str, &Value>| {
+            let known = readings.get(id);
+            known.map_or_else(String::new, |reading| settings(reading))
+        };
+        let what = format!("rival settings of reading {id}");
+        all.extend(texts(&what, &of(&old_readings), &of(&new_readings)));
     }
     all
+}
+
+/// The share of trials in each rival setting at which a reading on runs holds; "" for evidence.
+fn settings(reading: &Value) -> String {
+    let all = reading["runs"]["settings"].as_array().into_iter().flatten();
+    let share = |one: &Value| {
+        let (holds, trials) = (one["holds"].as_f64()?, one["trials"].as_f64()?);
+        (trials > 0.0).then(|| crate::words::percent(holds / trials))
+    };
+    let parts = all.map(|one| {
+        let share = share(one).unwrap_or_else(|| "none".to_owned());
+        format!("{} {share}", word(&one["setting"]))
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn texts(what: &str, old: &str, new: &str) -> Vec<Difference> {

@@ -1,8 +1,10 @@
 //! One claim as JSON.
 
 use argument::margin::{Change, Margin, Step};
-use argument::mutant::Fate;
-use argument::verdict::{ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict};
+use argument::mutant::{Fate, Rule};
+use argument::verdict::{
+    ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, RunsVerdict,
+};
 use serde_json::{Value, json};
 
 /// A claim with its readings; `whole` adds every combination, every mutant and what was used.
@@ -35,6 +37,8 @@ pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
         "one_recalled_source": claim.one_recalled_source,
         "unjudged": claim.unjudged,
         "registration": claim.registered.label(),
+        "ablations": ablations(claim),
+        "no_ablation": claim.runs.as_ref().map(|runs| &runs.no_ablation).filter(|why| !why.is_empty()),
         "readings": readings,
     });
     if whole {
@@ -49,6 +53,20 @@ pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
         value["mutant_list"] = json!(twins);
     }
     value
+}
+
+/// What became of the claim without each mechanism that it rests on.
+fn ablations(claim: &ClaimVerdict) -> Vec<Value> {
+    let twins = claim
+        .mutants
+        .iter()
+        .filter(|twin| twin.rule == Rule::Ablated);
+    twins
+        .map(|twin| {
+            json!({ "scenario": twin.scenario, "reading": twin.reading, "status": twin.status.label(),
+                "fate": twin.fate.label() })
+        })
+        .collect()
 }
 
 fn flips(flips: &[Flip]) -> Vec<Value> {
@@ -90,6 +108,8 @@ fn reading(reading: &ReadingVerdict, whole: bool) -> Value {
         "id": reading.id,
         "means": reading.means,
         "predicate": reading.predicate,
+        "on": reading.on.label(),
+        "runs": reading.runs.as_ref().map(|runs| of_runs(reading, runs)),
         "status": reading.status.label(),
         "share": reading.tally.share(),
         "combinations": reading.existing,
@@ -116,6 +136,26 @@ fn reading(reading: &ReadingVerdict, whole: bool) -> Value {
     value
 }
 
+/// What belongs to runs: each setting with its trials, and the prior.
+fn of_runs(reading: &ReadingVerdict, runs: &RunsVerdict) -> Value {
+    let settings: Vec<Value> = reading
+        .combinations
+        .iter()
+        .map(|setting| {
+            let gauges: Vec<Value> = setting.gauges.iter().map(gauge).collect();
+            json!({ "setting": setting.label(), "holds": setting.tally.holds, "trials": setting.tally.points,
+                "gauges": gauges })
+        })
+        .collect();
+    json!({
+        "replicates": runs.replicates,
+        "settings": settings,
+        "prior": runs.prior.map(|tally| {
+            json!({ "holds": tally.holds, "trials": tally.points, "draws": runs.prior_draws, "share": tally.share() })
+        }),
+    })
+}
+
 fn combination(combination: &Combination) -> Value {
     let (outcome, proved) = match combination.outcome {
         Outcome::Holds { proved } => ("holds", Some(proved)),
@@ -131,7 +171,7 @@ fn combination(combination: &Combination) -> Value {
     let gauges: Vec<Value> = combination.gauges.iter().map(gauge).collect();
     json!({
         "series": series,
-        "rank": combination.rank.label(),
+        "rank": combination.rank.map(argument::source::Rank::label),
         "outcome": outcome,
         "proved": proved,
         "holds": combination.tally.holds,

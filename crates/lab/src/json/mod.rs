@@ -6,9 +6,11 @@ mod claim;
 use crate::rows::RowState;
 use crate::run::VERSION;
 use crate::table::{Cell, Table};
+use crate::trials::FIRST_SEED;
 use argument::case::Case;
 use argument::claim::Class;
 use argument::passage::Mark;
+use argument::runs::Trials;
 use argument::verdict::{Check, Status, Summary, UnitVerdict};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -40,6 +42,27 @@ pub fn check(case: &Case, check: &Check) -> Value {
         "units": units,
         "summary": summary(&check.summary),
         "claims": claims,
+        "runs": runs(&check.trials),
+    })
+}
+
+/// What was run; null if no claim asked for runs.
+pub(crate) fn runs(trials: &Trials) -> Value {
+    if trials.is_none() {
+        return Value::Null;
+    }
+    let settings: Vec<&str> = trials
+        .settings
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    json!({
+        "runs": trials.runs,
+        "replicates": trials.replicates(),
+        "first_seed": FIRST_SEED,
+        "settings": settings,
+        "prior": trials.prior.as_ref().map(|prior| prior.trials.len()),
+        "digest": trials.digest,
     })
 }
 
@@ -68,7 +91,7 @@ fn unit(check: &Check, verdict: &UnitVerdict) -> Value {
     })
 }
 
-/// All eight statuses, so that a reader need not know which ones did not occur.
+/// All nine statuses, so that a reader need not know which ones did not occur.
 fn by_status(counts: &BTreeMap<Status, usize>) -> Value {
     let count = |status: &Status| counts.get(status).copied().unwrap_or(0);
     let all = Status::ALL
@@ -85,6 +108,14 @@ fn summary(summary: &Summary) -> Value {
         "by_class": summary.units_by_class,
         "claims_by_status": by_status(&summary.claims_by_status),
         "supported_claims": summary.supported_claims,
+        "follow_from_our_rule": {
+            "claims": summary.rule.claims,
+            "mutants": {
+                "run": summary.rule.run,
+                "killed": summary.rule.killed,
+                "without_data": summary.rule.without_data,
+            },
+        },
         "mutants": {
             "run": summary.mutants_run,
             "killed": summary.mutants_killed,

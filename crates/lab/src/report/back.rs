@@ -167,8 +167,8 @@ fn mutants(check: &Check) -> Markup {
     html! {
         section id="mutants" {
             h2 { "Mutants" }
-            p { "Each claim is also judged in wrong versions: sign flipped, number doubled, year moved, another quantity of the same unit and place. "
-                "A mutant is killed when the data make it neither supported nor supported under S. Only supported claims count for the kill rate. "
+            p { "Each claim is also judged in wrong versions: sign flipped, number doubled, year moved, another quantity of the same unit and place, "
+                "for runs the mechanism removed. A mutant is killed when data or runs make it neither supported, nor supported under S, nor following from our rule. Only supported claims count for the kill rate. "
                 "At most two survivors of each claim are shown; all stand in tables/mutants.csv." }
             table class="mutants" {
                 thead { tr { th { "claim" } th { "units" } th { "verdict" } th class="n" { "killed" } th class="n" { "survived" } th class="n" { "no data" } th { "survivors" } } }
@@ -222,6 +222,18 @@ fn systems(rows: &[RowState]) -> Markup {
     }
 }
 
+fn ran(check: &Check) -> String {
+    if check.trials.is_none() {
+        return "no model was run".to_owned();
+    }
+    let settings = words::plural(check.trials.settings.len(), "setting");
+    let seeds = words::plural(check.trials.replicates(), "seed");
+    format!(
+        "{} runs of the model ({settings}, {seeds} each)",
+        check.trials.runs
+    )
+}
+
 pub(super) fn versions(case: &Case, check: &Check) -> Markup {
     let points: usize = check
         .claims
@@ -244,7 +256,7 @@ pub(super) fn versions(case: &Case, check: &Check) -> Markup {
                     tr { th { "case" } td { (case.about.id) } }
                     tr { th { "digest of the run" } td { code { (check.digest) } } }
                     tr { th { "digest of the case" } td { code { (case.digest) } } }
-                    tr { th { "judged" } td { (words::plural(combinations, "combination")) ", " (words::plural(points, "point")) "; no model was run" } }
+                    tr { th { "judged" } td { (words::plural(combinations, "combination")) ", " (words::plural(points, "point")) "; " (ran(check)) } }
                     tr { th { "data" } td { (case.about.licence) " for our compilation; facts belong to no one, sources are cited" } }
                     tr { th { "passage" } td { (case.passage.licence_note) } }
                 }

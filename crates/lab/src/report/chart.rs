@@ -25,10 +25,11 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
         let Some(gauge) = combination.gauges.get(atom) else {
             continue;
         };
+        let own = |quantity: &String| reading.runs.is_some() || gauge.quantities.contains(quantity);
         let names: Vec<&str> = combination
             .series
             .iter()
-            .filter(|(quantity, _)| gauge.quantities.contains(quantity))
+            .filter(|(quantity, _)| own(quantity))
             .map(|(_, series)| series.as_str())
             .collect();
         let label = names.join(" + ");

@@ -83,6 +83,24 @@ pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
     for flip in claim.flips.iter().take(2) {
         lines.push(format!("Flips on {}.", flip.text()));
     }
+    lines.extend(on_runs(claim));
+    lines
+}
+
+/// What a claim on runs must say of itself: class, trials, prior, ablations.
+fn on_runs(claim: &ClaimVerdict) -> Vec<String> {
+    let mut lines = Vec::new();
+    for reading in claim
+        .readings
+        .iter()
+        .filter(|reading| reading.runs.is_some())
+    {
+        let class = words::class(claim.class);
+        lines.push(format!("On runs, {class}: {}.", words::tally(reading)));
+        lines.extend(words::runs::prior(reading).map(|text| format!("Prior: {text}.")));
+    }
+    let ablations = words::runs::ablations(claim).into_iter();
+    lines.extend(ablations.map(|text| format!("Without the mechanism: {text}.")));
     lines
 }
 
@@ -125,6 +143,10 @@ fn counts(check: &Check) -> Markup {
                 " supported claims, the data killed " (summary.mutants_killed)
                 " (" (words::share(summary.kill_rate())) "); for " (summary.mutants_without_data)
                 " the base has no data, which is no kill. "
+                @if summary.rule.claims > 0 {
+                    "Counted apart, for they support nothing: " (words::plural(summary.rule.claims, "claim"))
+                    " that follow from our rule, " (summary.rule.killed) " of " (summary.rule.run) " wrong twins killed. "
+                }
                 @if summary.vacuous == 0 { "No judged claim is vacuous." }
                 @else { (words::plural(summary.vacuous, "judged claim")) " would stand whatever the data: vacuous." } }
             p { "Evidence: " (summary.observations) " observations, of which " (summary.recalled) " ("
@@ -144,11 +166,14 @@ fn reading_guide() -> Markup {
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
                 "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
                 "The same numbers stand in a table beside each drawing." }
+            p { "A claim on runs has one line for each rival setting of the model: the dot is the median of the seeds, the bar runs from the 5th to "
+                "the 95th percentile of them. That band is chance alone. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
+                "and is never called supported." }
             p { "Range ends are combined freely, as if the errors inside one series were independent. Where they move together, a verdict "
                 "of \u{201c}contested\u{201d} may be firmer than it says; it is never weaker." }
             p { "Every figure, source and predicate here can be disputed: the data are text files, a claim is a few lines, and "
-                code { "closerun explain UNIT" } " shows what would flip a verdict. No verdict here is about a cause: "
-                "causal sentences need the model and say so." }
+                code { "closerun explain UNIT" } " shows what would flip a verdict. Causal sentences need the model; where it does not hold "
+                "what they need, they say so." }
         }
     }
 }

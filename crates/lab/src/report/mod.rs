@@ -55,6 +55,7 @@ pub fn html(case: &Case, check: &Check, rows: &[RowState]) -> String {
 fn badge(status: Status) -> Markup {
     let (class, shape) = match status {
         Status::Supported => ("supported", "\u{25cf}"),
+        Status::FollowsFromRule => ("rule", "\u{25a1}"),
         Status::Contradicted => ("contradicted", "\u{25cb}"),
         Status::SupportedUnder => ("under", "\u{25d0}"),
         Status::Contested => ("contested", "\u{25c7}"),

@@ -75,6 +75,7 @@ fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup 
         div class="claim" id=(format!("claim-{}", claim.id)) {
             p class="claim-says" {
                 (badge(claim.status)) " "
+                @if claim.runs.is_some() { span class="role" { "On runs, " (words::class(claim.class)) ": " } }
                 @if claim.role == Role::Context { span class="role" { "Background, ours: " } }
                 (claim.says) " " (notes.marks(front::sources(claim)))
             }
@@ -105,6 +106,7 @@ fn render_reading(
             @for atom in 0..words::atoms(reading) { (drawing(case, reading, atom, notes)) }
             @if reading.status == argument::verdict::Status::Uncorroborated { (searched(case, reading)) }
             (narrower(reading))
+            @if let Some(prior) = words::runs::prior(reading) { p class="sets" { "Prior: " (prior) "." } }
         }
     }
 }
@@ -125,7 +127,11 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
             figcaption { code { (first.gauge.text) } (after) " \u{2014} wanted: " (words::wanted(&first.gauge)) }
             (chart::draw(&lines, &title))
             table {
-                thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "as wanted" } th { "source" } } }
+                @if reading.runs.is_some() {
+                    thead { tr { th { "setting" } th class="n" { "median" } th class="n" { "5 to 95 % of the seeds" } th { "as wanted" } th { "claim holds in" } } }
+                } @else {
+                    thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "as wanted" } th { "source" } } }
+                }
                 tbody {
                     @for line in &lines {
                         @let unit = line.gauge.unit.as_str();
@@ -135,7 +141,10 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
                             td class="n" { @if line.gauge.low < line.gauge.high {
                                 (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
                             td { (words::meets(&line.gauge)) }
-                            td { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
+                            td {
+                                @if reading.runs.is_some() { (held(reading, &line.label)) }
+                                @else { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
+                            }
                         }
                     }
                 }
@@ -174,6 +183,14 @@ fn line_sources<'a>(
         .collect()
 }
 
+/// In how many trials of a setting the whole claim holds.
+fn held(reading: &ReadingVerdict, setting: &str) -> String {
+    let own = reading.combinations.iter().find(|c| c.label() == setting);
+    own.map_or_else(String::new, |own| {
+        format!("{} trials", words::runs::held(own))
+    })
+}
+
 /// What was looked for, where nothing was found.
 fn searched(case: &Case, reading: &ReadingVerdict) -> Markup {
     html! {
@@ -208,6 +225,7 @@ fn hinges(claim: &ClaimVerdict) -> Markup {
             @if let Some(change) = &claim.margin.observation {
                 li { "Smallest change of one observation that changes it: " (change.what) ", " (change.by.text()) " (then " (change.to.label()) ")." }
             }
+            @for line in words::runs::ablations(claim) { li { "Without the mechanism: " (line) "." } }
             @if claim.is_vacuous() { li class="caution" { "Vacuous: nothing that was tried flips it." } }
             @if claim.registered == Registration::Changed { li class="caution" { "Changed since registration." } }
         }

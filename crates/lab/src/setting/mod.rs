@@ -6,13 +6,16 @@
 
 mod parameters;
 mod population;
+mod prior;
 mod recipe;
 mod scenario;
+mod span;
 mod used;
 
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
 pub use scenario::{Change, Scenario};
+pub use span::declare;
 pub use used::Used;
 
 use argument::case::Case;
@@ -26,7 +29,9 @@ use model::world::Setup;
 pub struct Setting {
     /// The scenario.
     pub scenario: Scenario,
-    /// All parameters, as the scenario leaves them.
+    /// The rival setting that it is run under, if any.
+    pub rival: Option<Scenario>,
+    /// All parameters, as rival and scenario leave them.
     pub parameters: Vec<Parameter>,
     /// Population at the start, with where each margin comes from.
     pub population: Population,
@@ -41,12 +46,39 @@ pub struct Setting {
 /// # Errors
 /// A case without a model, an unknown scenario, or the first thing that is wrong with the files, with its place.
 pub fn read(case: &Case, scenario: &str) -> Result<Setting, Fault> {
+    read_under(case, None, scenario)
+}
+
+/// Reads the setting of a scenario under a rival setting: the changes of the rival first, then those of the scenario.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_under(case: &Case, rival: Option<&str>, scenario: &str) -> Result<Setting, Fault> {
+    read_drawn(case, (rival, scenario), None)
+}
+
+/// The same with all parameters drawn from their priors first, by a seed. What rival or scenario changes is changed after the draw.
+///
+/// # Errors
+/// As [`read`]; draws that no law admits.
+pub fn read_drawn(
+    case: &Case,
+    (rival, scenario): (Option<&str>, &str),
+    seed: Option<u64>,
+) -> Result<Setting, Fault> {
     let mut parameters = Vec::new();
     for (path, text) in under(case, "parameters/") {
         parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
     }
-    let (path, text) = scenario_file(case, scenario)?;
-    let scenario = scenario::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
+    if let Some(seed) = seed {
+        prior::draw(seed, &mut parameters);
+    }
+    let mut changed = |key: &str| -> Result<Scenario, Fault> {
+        let (path, text) = scenario_file(case, key)?;
+        scenario::read(&file(path, text, &Lines::of(text)), case, &mut parameters)
+    };
+    let rival = rival.map(&mut changed).transpose()?;
+    let scenario = changed(scenario)?;
     let text = case.for_a_model.get(POPULATION).ok_or_else(no_model)?;
     let lines = Lines::of(text);
     let population = population::read(&file(POPULATION, text, &lines), case)?;
@@ -59,14 +91,23 @@ pub fn read(case: &Case, scenario: &str) -> Result<Setting, Fault> {
         first_year: scenario.first_year,
         weeks: scenario.weeks,
     };
-    let setup = Setup::new(&values, &population.start, &population.regions, span)
-        .map_err(|error| placed(error, &parameters, &scenario, &population))?;
+    let setup =
+        Setup::new(&values, &population.start, &population.regions, span).map_err(|error| {
+            let changes = rival.iter().chain([&scenario]).flat_map(|one| &one.changes);
+            placed(
+                error,
+                &parameters,
+                &changes.collect::<Vec<_>>(),
+                &population,
+            )
+        })?;
     let fitted = parameters
         .iter()
         .flat_map(|parameter| parameter.fitted_to.clone());
     Ok(Setting {
         used: fitted.chain(population.used.iter().cloned()).collect(),
         scenario,
+        rival,
         parameters,
         population,
         setup,
@@ -156,11 +197,10 @@ fn refuse_unknown(parameters: &[Parameter]) -> Result<(), Fault> {
 fn placed(
     error: SettingError,
     parameters: &[Parameter],
-    scenario: &Scenario,
+    changes: &[&Change],
     population: &Population,
 ) -> Fault {
-    let changed = scenario
-        .changes
+    let changed = changes
         .iter()
         .rev()
         .find(|change| change.parameter == error.about);

@@ -1,4 +1,6 @@
 //! `scenarios/*.toml`: when a run begins, how long it lasts, and what it changes, each change with source and reason.
+//!
+//! A scenario with `rival` is a rival setting: another rule for the same history. The others are counterfactuals.
 
 use super::parameters::{Parameter, source};
 use argument::case::Case;
@@ -20,6 +22,8 @@ pub struct Scenario {
     pub name: String,
     /// What it is for.
     pub why: String,
+    /// What it rivals, "" for the baseline and for counterfactuals.
+    pub rival: String,
     /// First year of its runs.
     pub first_year: u32,
     /// Weeks of six days.
@@ -51,6 +55,7 @@ struct Raw {
     first_year: Spanned<u32>,
     weeks: Spanned<u32>,
     why: Spanned<String>,
+    rival: Option<Spanned<String>>,
     #[serde(default)]
     change: Vec<RawChange>,
 }
@@ -72,6 +77,19 @@ pub(super) fn read(
     parameters: &mut [Parameter],
 ) -> Result<Scenario, Fault> {
     let raw: Raw = file.read()?;
+    let mut scenario = head_of(file, &raw)?;
+    for one in raw.change {
+        scenario.changes.push(change(file, case, &one, parameters)?);
+    }
+    Ok(scenario)
+}
+
+/// Reads what a scenario says of itself, without its changes.
+pub(super) fn head(file: &File<'_>) -> Result<Scenario, Fault> {
+    head_of(file, &file.read()?)
+}
+
+fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
     let bounds = |value: &Spanned<u32>, range: std::ops::RangeInclusive<u32>, what: &str| {
         if range.contains(value.as_ref()) {
             return Ok(*value.as_ref());
@@ -84,17 +102,16 @@ pub(super) fn read(
         .wanted(format!("{} to {}", range.start(), range.end()))
         .hint("sixty weeks make a year; the six-day calendar ran from 1931 to 1940"))
     };
-    let mut changes = Vec::new();
-    for one in raw.change {
-        changes.push(change(file, case, &one, parameters)?);
-    }
+    let rival = raw.rival.as_ref();
+    let rival = rival.map(|words| file.filled(words, "what it rivals"));
     Ok(Scenario {
+        rival: rival.transpose()?.unwrap_or_default(),
         id: file.filled(&raw.id, "the key")?,
         name: file.filled(&raw.name, "the name")?,
         why: file.filled(&raw.why, "the reason")?,
         first_year: bounds(&raw.first_year, 1931..=1940, "first_year")?,
         weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
-        changes,
+        changes: Vec::new(),
     })
 }
 

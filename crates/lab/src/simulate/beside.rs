@@ -5,7 +5,7 @@ use crate::setting::Setting;
 use argument::case::Case;
 use argument::date::Period;
 use argument::evidence::{Observation as Row, Quantity, Series};
-use model::observe::{Observation, SHARED};
+use model::observe::{Observation, shared};
 use std::collections::BTreeMap;
 
 /// Days by which the date of a stock may differ from the model's first of January.
@@ -46,24 +46,9 @@ pub struct Band {
 
 impl Band {
     /// Of these values; none has no band.
-    pub fn of(mut values: Vec<f64>) -> Option<Self> {
-        values.sort_by(f64::total_cmp);
-        let at = |share: f64| -> Option<f64> {
-            let place = share * (values.len().checked_sub(1)? as f64);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "a place in the list"
-            )]
-            let below = place.floor() as usize;
-            let above = (below + 1).min(values.len() - 1);
-            Some(values[below] + (values[above] - values[below]) * (place - place.floor()))
-        };
-        Some(Self {
-            median: at(0.5)?,
-            low: at(0.05)?,
-            high: at(0.95)?,
-        })
+    pub fn of(values: Vec<f64>) -> Option<Self> {
+        let [low, median, high] = argument::runs::band(values)?;
+        Some(Self { median, low, high })
     }
 }
 
@@ -108,7 +93,7 @@ impl Line {
 pub fn lines(case: &Case, setting: &Setting, ensemble: &Ensemble) -> Vec<Line> {
     let bands = bands(ensemble);
     let mut lines = Vec::new();
-    for shared in SHARED {
+    for shared in shared() {
         let Some(quantity) = case.base.quantities.get(shared.id) else {
             continue;
         };

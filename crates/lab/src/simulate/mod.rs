@@ -32,6 +32,8 @@ pub struct Run {
     pub usage: Usage,
     /// Digest of its last state.
     pub digest: String,
+    /// People at its end.
+    pub left: u64,
 }
 
 /// Several runs of one setting.
@@ -105,8 +107,20 @@ pub fn run(
 /// One run.
 ///
 /// # Errors
-/// An audit that failed.
+/// An audit that failed; nobody left.
 pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
+    let run = run_world(setting, seed)?;
+    if run.left == 0 {
+        return Err(nobody(setting, seed));
+    }
+    Ok(run)
+}
+
+/// One run, whoever is left at its end.
+///
+/// # Errors
+/// An audit that failed.
+pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
     let mut world = World::new(&setting.setup, seed);
     let mut recorder = Recorder::new(&world);
     step::run(&mut world, |world| recorder.watch(world)).map_err(|error| {
@@ -118,13 +132,11 @@ pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
             "this is a mistake of the program; please report the seed and the scenario",
         )
     })?;
-    if world.counts.total() == 0 {
-        return Err(nobody(setting, seed));
-    }
     Ok(Run {
         seed,
         observations: recorder.observations,
         digest: world.digest(),
+        left: world.counts.total(),
         ledger: world.ledger,
         usage: world.usage,
     })

@@ -5,7 +5,7 @@ use super::beside::{Line, dims};
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
-use model::observe::SHARED;
+use model::observe::OUTPUTS;
 use model::truth::people::{Account, Class};
 
 const OBSERVATIONS: &[Spec] = &[
@@ -14,7 +14,7 @@ const OBSERVATIONS: &[Spec] = &[
         "quantity",
         Text,
         "",
-        "quantity, under the name that the evidence has for it",
+        "quantity; one that the evidence has as well has its name",
     ),
     ("date", Text, "", "day for stocks, year for flows"),
     (
@@ -30,10 +30,10 @@ const OBSERVATIONS: &[Spec] = &[
 /// One row a seed, quantity and date.
 pub fn observations(ensemble: &Ensemble) -> Table {
     let unit = |id: &str| {
-        SHARED
+        OUTPUTS
             .iter()
-            .find(|shared| shared.id == id)
-            .map_or("", |shared| shared.unit)
+            .find(|output| output.id == id)
+            .map_or("", |output| output.unit)
     };
     let rows = ensemble.runs.iter().flat_map(|run| {
         run.observations.iter().map(|one| {

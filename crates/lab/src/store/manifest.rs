@@ -27,17 +27,33 @@ pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
         "format_version": FORMAT_VERSION,
         "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },
         "digest": check.digest,
-        // No model ran, and no clock is read.
+        // No clock is read; the runs that claims ask for stand under `runs`.
         "steps": null,
         "wall_seconds": null,
         "seed": SCRAMBLE_SEED,
         "seed_of": "scramble of the quasi-random points inside the sources' ranges; fixed, no option changes it",
-        // No option of `check` changes a result.
-        "options": {},
+        // The one option that changes a result, where there is anything to run.
+        "options": options(check),
+        "runs": crate::json::runs(&check.trials),
         "counts": counts(case, check),
         "inputs": case.inputs,
         "out": out,
     })
+}
+
+fn options(check: &Check) -> Value {
+    if check.trials.is_none() {
+        json!({})
+    } else {
+        json!({ "runs": check.trials.replicates() })
+    }
+}
+
+/// Seeds of each setting that a manifest of a check tells of.
+pub fn replicates(manifest: &Value) -> u32 {
+    let told = manifest["options"]["runs"].as_u64();
+    told.and_then(|number| u32::try_from(number).ok())
+        .unwrap_or(crate::trials::REPLICATES)
 }
 
 fn counts(case: &Case, check: &Check) -> Value {

@@ -6,11 +6,13 @@
 mod evidence;
 mod lists;
 mod readings;
+mod trials;
 mod verdicts;
 
 pub use evidence::{estimates, estimates_of, inputs, measures, searches, sources};
 pub use lists::{rows, worklist};
 pub use readings::{combinations, gauges, mutants, readings, readings_of};
+pub use trials::trials;
 pub use verdicts::{claims, units};
 
 use argument::case::Case;
@@ -173,6 +175,7 @@ pub fn all(case: &Case, check: &Check) -> Vec<Table> {
         combinations(case, check),
         gauges(case, check),
         mutants(case, check),
+        trials(case, check),
         estimates(case),
         measures(),
         sources(case),

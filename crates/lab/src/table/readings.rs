@@ -4,7 +4,9 @@ use super::Kind::{Integer, Number, Text, Truth};
 use super::{Cell, Spec, Table, sentences};
 use argument::case::Case;
 use argument::claim::{Claim, Reading};
-use argument::verdict::{Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict};
+use argument::verdict::{
+    Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, Tally,
+};
 use serde_json::{Map, Value, json};
 
 const READINGS: &[Spec] = &[
@@ -12,6 +14,7 @@ const READINGS: &[Spec] = &[
     ("reading", Text, "", "key of the reading inside the claim"),
     ("means", Text, "", "what is taken to be meant"),
     ("predicate", Text, "", "what would make it true, in CEL"),
+    ("on", Text, "", "what it is judged on: evidence or runs"),
     (
         "said_words",
         Text,
@@ -47,7 +50,7 @@ const READINGS: &[Spec] = &[
         "combinations",
         Integer,
         "combinations",
-        "combinations of rival series that exist",
+        "combinations of rival series that exist; for runs the rival settings",
     ),
     (
         "judged",
@@ -62,6 +65,24 @@ const READINGS: &[Spec] = &[
         Truth,
         "",
         "whether some of the points are a quasi-random sample and not all ends and centres",
+    ),
+    (
+        "replicates",
+        Integer,
+        "seeds",
+        "seeds of each setting, for runs",
+    ),
+    (
+        "prior_holds",
+        Integer,
+        "draws",
+        "draws of all parameters from their priors under which it holds; no part of the verdict",
+    ),
+    (
+        "prior_draws",
+        Integer,
+        "draws",
+        "draws that gave a run, if the claim asks for the prior",
     ),
     (
         "flips",
@@ -106,6 +127,7 @@ fn reading_row(claim: &str, own: Option<&Reading>, verdict: &ReadingVerdict) -> 
         (&verdict.id).into(),
         (&verdict.means).into(),
         (&verdict.predicate).into(),
+        verdict.on.label().into(),
         said.map(|said| &said.words).into(),
         said.map(|said| said.low).into(),
         said.map(|said| said.high).into(),
@@ -117,8 +139,15 @@ fn reading_row(claim: &str, own: Option<&Reading>, verdict: &ReadingVerdict) -> 
         verdict.tally.holds.into(),
         verdict.tally.points.into(),
         verdict.tally.sampled.into(),
+        verdict.runs.as_ref().map(|runs| runs.replicates).into(),
+        prior(verdict).map(|tally| tally.holds).into(),
+        prior(verdict).map(|tally| tally.points).into(),
         sentences(verdict.flips.iter().map(Flip::text)),
     ]
+}
+
+fn prior(verdict: &ReadingVerdict) -> Option<Tally> {
+    verdict.runs.as_ref()?.prior
 }
 
 /// The restrictions of a reading as a JSON object.
@@ -158,9 +187,14 @@ const COMBINATIONS: &[Spec] = &[
         "series",
         Text,
         "",
-        "the series taken, as quantity=series, parted by semicolons",
+        "the series taken, as quantity=series, parted by semicolons; for runs the rival setting",
     ),
-    ("rank", Text, "", "weakest rank among the observations used"),
+    (
+        "rank",
+        Text,
+        "",
+        "weakest rank among the observations used; missing for runs",
+    ),
     (
         "outcome",
         Text,
@@ -200,7 +234,7 @@ pub fn combinations(_case: &Case, check: &Check) -> Table {
         let mut row = Vec::from(key);
         row.extend([
             series.join("; ").into(),
-            combination.rank.label().into(),
+            combination.rank.map(argument::source::Rank::label).into(),
             outcome.into(),
             proved.into(),
             combination.tally.holds.into(),
@@ -244,19 +278,19 @@ const GAUGES: &[Spec] = &[
         "low",
         Number,
         "see unit",
-        "lowest value inside the sources' own ranges",
+        "lowest value inside the sources' own ranges; for runs the 5th percentile over the seeds",
     ),
     (
         "value",
         Number,
         "see unit",
-        "value at the central estimates",
+        "value at the central estimates; for runs the median over the seeds",
     ),
     (
         "high",
         Number,
         "see unit",
-        "highest value inside the ranges",
+        "highest value inside the ranges; for runs the 95th percentile",
     ),
     (
         "wanted_low",
@@ -321,7 +355,13 @@ const MUTANTS: &[Spec] = &[
         "",
         "the mutated predicate, in CEL; a changed range of words stands in square brackets",
     ),
-    ("status", Text, "", "what the evidence says of it"),
+    (
+        "scenario",
+        Text,
+        "",
+        "scenario without the mechanism, for the rule \"mechanism ablated\"",
+    ),
+    ("status", Text, "", "what evidence or runs say of it"),
     (
         "fate",
         Text,
@@ -339,6 +379,7 @@ pub fn mutants(_case: &Case, check: &Check) -> Table {
                 (&mutant.reading).into(),
                 mutant.rule.label().into(),
                 (&mutant.predicate).into(),
+                (&mutant.scenario).into(),
                 mutant.status.label().into(),
                 mutant.fate.label().into(),
             ]

@@ -228,6 +228,13 @@ const CLAIMS: &[Spec] = &[
         "readings without any admissible observation, beside others that are judged, parted by spaces",
     ),
     (
+        "ablations",
+        Text,
+        "",
+        "scenarios in which the mechanism that it rests on is removed, parted by spaces",
+    ),
+    ("no_ablation", Text, "", "why a claim on runs has none"),
+    (
         "vacuous",
         Truth,
         "",
@@ -279,6 +286,7 @@ fn claim_row(claim: Option<&Claim>, verdict: &ClaimVerdict) -> Vec<Cell> {
         .iter()
         .filter(|mutant| mutant.fate == Fate::NoData)
         .count();
+    let runs = verdict.runs.as_ref();
     let mut row = vec![
         (&verdict.id).into(),
         keys(&verdict.units),
@@ -302,6 +310,8 @@ fn claim_row(claim: Option<&Claim>, verdict: &ClaimVerdict) -> Vec<Cell> {
     row.extend(change(verdict.margin.observation.as_ref()));
     row.extend([
         keys(&verdict.unjudged),
+        keys(runs.map(|runs| &runs.ablations).into_iter().flatten()),
+        runs.map(|runs| &runs.no_ablation).into(),
         verdict.is_vacuous().into(),
         verdict.one_recalled_source.as_ref().into(),
         verdict.registered.label().into(),

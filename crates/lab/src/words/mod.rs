@@ -1,5 +1,7 @@
 //! Numbers, dates and verdicts in words, the same in the terminal and in the report.
 
+pub mod runs;
+
 use argument::claim::Class;
 use argument::date::day_text;
 use argument::verdict::{ClaimVerdict, Gauge, Outcome, ReadingVerdict, Status, UnitVerdict};
@@ -128,6 +130,9 @@ pub fn atoms(reading: &ReadingVerdict) -> usize {
 /// One line for one compared number of a reading: the span of what the rivals say against what
 /// the reading wants.
 pub fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String> {
+    if reading.runs.is_some() {
+        return runs::gauge_line(reading, atom);
+    }
     let gauges: Vec<&Gauge> = reading
         .combinations
         .iter()
@@ -197,6 +202,9 @@ fn lies_in(gauge: &Gauge, value: f64) -> bool {
 
 /// How often a reading or claim holds, in words.
 pub fn tally(reading: &ReadingVerdict) -> String {
+    if let Some(of_runs) = &reading.runs {
+        return runs::tally(reading, of_runs);
+    }
     let t = reading.tally;
     let combinations = match (reading.combinations.len(), reading.existing) {
         (1, 1) => "1 combination".to_owned(),
@@ -267,34 +275,35 @@ pub fn unit_label(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> String {
 pub enum Group {
     /// Units of one status.
     Of(Status),
-    /// Units of which a part is judged and the rest needs the model.
+    /// Units of which a part is judged and the rest needs what the model does not hold yet.
     Partly,
 }
 
 impl Group {
     /// All groups in the order of telling, each with its title.
-    pub const ALL: [(Self, &'static str); 6] = [
+    pub const ALL: [(Self, &'static str); 7] = [
         (
             Self::Of(Status::Contradicted),
-            "Contradicted by every admissible estimate",
+            "Contradicted by every admissible estimate or run",
         ),
         (Self::Of(Status::Contested), "Contested"),
         (
             Self::Of(Status::SupportedUnder),
-            "Supported only under some series or readings",
+            "Supported only under some series, settings or readings",
         ),
         (
             Self::Of(Status::Uncorroborated),
             "Uncorroborated: looked for, not found",
         ),
         (
+            Self::Of(Status::FollowsFromRule),
+            "Follows from our rule: an input or a rule of the model makes it so",
+        ),
+        (
             Self::Of(Status::Supported),
             "Supported on every admissible combination",
         ),
-        (
-            Self::Partly,
-            "In part judged by evidence; the rest needs the model",
-        ),
+        (Self::Partly, "In part judged; the rest needs the model"),
     ];
 
     /// Whether a unit belongs to the group.
