@@ -220,66 +220,65 @@ fn law_draws_from_the_prior_stay_inside_and_keep_wholes() {
     );
 }
 
-/// File, what stands there, what is put in its place, place and words of the fault.
+const RIVAL: &str = "scenarios/constant-births.toml";
+
+/// File, what stands there, what is put in its place, words of the fault.
+const SLIPS: [(&str, &str, &str, &str); 8] = [
+    (
+        RIVAL,
+        "weeks = 300",
+        "weeks = 240",
+        "other dates than the baseline",
+    ),
+    (
+        RIVAL,
+        "id = \"constant-births\"",
+        "id = \"births\"",
+        "under another name than its file",
+    ),
+    (
+        RIVAL,
+        "rival = \"the response",
+        "rival = \"\" # the response",
+        "what it rivals is empty",
+    ),
+    (
+        RIVAL,
+        "weeks = 300",
+        "weeks = 3000",
+        "`weeks` that cannot be",
+    ),
+    (
+        CLAIMS,
+        "'under': 'no-famine'",
+        "'under': 'no-famin'",
+        "unknown scenario",
+    ),
+    (
+        CLAIMS,
+        "'under': 'no-famine'",
+        "'under': 'constant-births'",
+        "no counterfactual",
+    ),
+    (
+        CLAIMS,
+        "- population('1937-01-01')",
+        "- population(1937)",
+        "on the first of January",
+    ),
+    (
+        CLAIMS,
+        "- population('1937-01-01')",
+        "- population('1939-01-01')",
+        "at this date",
+    ),
+];
+
 #[test]
 fn known_slips_of_scenarios_and_claims() {
-    let rival = "scenarios/constant-births.toml";
-    let table = [
-        (
-            rival,
-            "weeks = 300",
-            "weeks = 240",
-            "other dates than the baseline",
-        ),
-        (
-            rival,
-            "id = \"constant-births\"",
-            "id = \"births\"",
-            "under another name than its file",
-        ),
-        (
-            rival,
-            "rival = \"the response",
-            "rival = \"\" # the response",
-            "what it rivals is empty",
-        ),
-        (
-            rival,
-            "weeks = 300",
-            "weeks = 3000",
-            "`weeks` that cannot be",
-        ),
-        (
-            CLAIMS,
-            "'under': 'no-famine'",
-            "'under': 'no-famin'",
-            "unknown scenario",
-        ),
-        (
-            CLAIMS,
-            "'under': 'no-famine'",
-            "'under': 'constant-births'",
-            "no counterfactual",
-        ),
-        (
-            CLAIMS,
-            "- population('1937-01-01')",
-            "- population(1937)",
-            "on the first of January",
-        ),
-        (
-            CLAIMS,
-            "- population('1937-01-01')",
-            "- population('1939-01-01')",
-            "at this date",
-        ),
-    ];
-    for (path, from, to, what) in table {
+    for (path, from, to, what) in SLIPS {
         let text = edited(path, from, to).expect_err(what).to_string();
-        assert!(
-            text.starts_with(&format!("{path}")) && text.contains(what),
-            "{text}"
-        );
+        assert!(text.starts_with(path) && text.contains(what), "{text}");
         for part in ["found:", "wanted:", "hint:"] {
             assert!(text.contains(part), "{text}");
         }

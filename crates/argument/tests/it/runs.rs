@@ -417,132 +417,126 @@ fn slip(claim: &str, runs: Runs) -> Fault {
     Case::parse_with(&files(claim), runs).expect_err("a slip")
 }
 
-/// Claim, line of the fault, what it says, what it wants.
+/// Predicate, what the fault says, what it wants. Each stands in line 12, but for the division by zero.
+const PREDICATES: [(&str, &str, &str); 11] = [
+    (
+        "flours(1853) > flour(1851)",
+        "unknown output of runs",
+        "flour, sacks",
+    ),
+    (
+        "wage(1861) > wage(1851)",
+        "unknown output of runs",
+        "flour, sacks",
+    ),
+    (
+        "flour(1854) > flour(1851)",
+        "no run gives this output at this date",
+        "flour(1851)",
+    ),
+    (
+        "flour('1853-01-01') > flour(1851)",
+        "for whole years",
+        "flour(1851)",
+    ),
+    (
+        "sacks(1853, {'kind': 'rye'}) > flour(1851)",
+        "on the first of January",
+        "sacks('1851-01-01')",
+    ),
+    (
+        "sacks('1853-01-01') > flour(1851)",
+        "a dimension is missing",
+        "'kind'",
+    ),
+    (
+        "sacks('1853-01-01', {'kind': 'oats'}) > flour(1851)",
+        "unknown value of a dimension",
+        "closed list",
+    ),
+    (
+        "flour(1853, {'kind': 'rye'}) > flour(1851)",
+        "unknown dimension",
+        "or `under`",
+    ),
+    (
+        "flour(1853, {'under': 'drought'}) > flour(1851)",
+        "unknown scenario",
+        "dry",
+    ),
+    (
+        "flour(1853, {'under': 'ox'}) > flour(1851)",
+        "no counterfactual",
+        "dry",
+    ),
+    ("flour(1853) > 3.0", "measure different things", "tonnes"),
+];
+
+/// Class, words of the claim, line of the fault, what it says, what it wants.
+const WORDS: [(&str, &str, usize, &str, &str); 5] = [
+    (
+        "evidence-only",
+        DRY,
+        6,
+        "not judged by evidence only",
+        "assumed | calibrated | held-out",
+    ),
+    ("held-out", "", 2, "without `ablations`", "ablations = ["),
+    (
+        "held-out",
+        "ablations = []",
+        2,
+        "no ablation and no reason",
+        "no_ablation",
+    ),
+    (
+        "held-out",
+        "ablations = [\"ox\"]",
+        7,
+        "unknown ablation",
+        "dry",
+    ),
+    (
+        "held-out",
+        "ablations = [\"dry\"]\nno_ablation = \"x\"",
+        8,
+        "beside one",
+        "either",
+    ),
+];
+
+fn slips(claim: &str, line: usize, (what, wanted): (&str, &str)) {
+    let fault = slip(claim, model());
+    assert_eq!(
+        (fault.place.file.as_str(), fault.place.line),
+        (CLAIMS, line),
+        "{fault}"
+    );
+    assert!(fault.what.contains(what), "{what}: {fault}");
+    assert!(fault.wanted.contains(wanted), "{wanted}: {fault}");
+    assert_eq!(complaint(&fault), "", "{fault}");
+}
+
 #[test]
 fn known_slips_are_one_fault_each() {
-    let say = |predicate: &str| claim("held-out", DRY, predicate);
-    let words = |class: &str, more: &str| claim(class, more, MORE);
-    let table: [(String, usize, &str, &str); 18] = [
-        (
-            say("flours(1853) > flour(1851)"),
-            12,
-            "unknown output of runs",
-            "flour, sacks",
-        ),
-        (
-            say("wage(1861) > wage(1851)"),
-            12,
-            "unknown output of runs",
-            "flour, sacks",
-        ),
-        (
-            say("flour(1854) > flour(1851)"),
-            12,
-            "no run gives this output at this date",
-            "flour(1851)",
-        ),
-        (
-            say("flour('1853-01-01') > flour(1851)"),
-            12,
-            "for whole years",
-            "flour(1851)",
-        ),
-        (
-            say("sacks(1853, {'kind': 'rye'}) > flour(1851)"),
-            12,
-            "on the first of January",
-            "sacks('1851-01-01')",
-        ),
-        (
-            say("sacks('1853-01-01') > flour(1851)"),
-            12,
-            "a dimension is missing",
-            "'kind'",
-        ),
-        (
-            say("sacks('1853-01-01', {'kind': 'oats'}) > flour(1851)"),
-            12,
-            "unknown value of a dimension",
-            "closed list",
-        ),
-        (
-            say("flour(1853, {'kind': 'rye'}) > flour(1851)"),
-            12,
-            "unknown dimension",
-            "or `under`",
-        ),
-        (
-            say("flour(1853, {'under': 'drought'}) > flour(1851)"),
-            12,
-            "unknown scenario",
-            "dry",
-        ),
-        (
-            say("flour(1853, {'under': 'ox'}) > flour(1851)"),
-            12,
-            "no counterfactual",
-            "dry",
-        ),
-        (
-            say("flour(1853) > 3.0"),
-            12,
-            "measure different things",
-            "tonnes",
-        ),
-        (
-            say("flour(1853) / (1.0 - 1.0) > flour(1851)"),
-            2,
-            "divides by zero",
-            "cannot be zero",
-        ),
-        (
-            words("evidence-only", DRY),
-            6,
-            "not judged by evidence only",
-            "assumed | calibrated | held-out",
-        ),
-        (
-            words("held-out", ""),
-            2,
-            "without `ablations`",
-            "ablations = [",
-        ),
-        (
-            words("held-out", "ablations = []"),
-            2,
-            "no ablation and no reason",
-            "no_ablation",
-        ),
-        (
-            words("held-out", "ablations = [\"ox\"]"),
-            7,
-            "unknown ablation",
-            "dry",
-        ),
-        (
-            words("held-out", "ablations = [\"dry\"]\nno_ablation = \"x\""),
-            8,
-            "beside one",
-            "either",
-        ),
-        (
-            say("flour(1853) > flour(1853, {'under': 'dry'})"),
-            7,
-            "makes no other claim",
-            "does not compare with already",
-        ),
-    ];
-    for (text, line, what, wanted) in table {
-        let fault = slip(&text, model());
-        assert_eq!(
-            (fault.place.file.as_str(), fault.place.line),
-            (CLAIMS, line),
-            "{fault}"
-        );
-        assert!(fault.what.contains(what), "{what}: {fault}");
-        assert!(fault.wanted.contains(wanted), "{wanted}: {fault}");
-        assert_eq!(complaint(&fault), "", "{fault}");
+    for (predicate, what, wanted) in PREDICATES {
+        slips(&claim("held-out", DRY, predicate), 12, (what, wanted));
     }
+    for (class, more, line, what, wanted) in WORDS {
+        slips(&claim(class, more, MORE), line, (what, wanted));
+    }
+    let zero = claim("held-out", DRY, "flour(1853) / (1.0 - 1.0) > flour(1851)");
+    slips(&zero, 2, ("divides by zero", "cannot be zero"));
+    let contrast = claim(
+        "held-out",
+        DRY,
+        "flour(1853) > flour(1853, {'under': 'dry'})",
+    );
+    slips(
+        &contrast,
+        7,
+        ("makes no other claim", "does not compare with already"),
+    );
 }
 
 #[test]
