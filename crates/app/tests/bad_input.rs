@@ -113,7 +113,13 @@ fn an_output_folder_that_cannot_be_made() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("a-file");
     fs::write(&file, "in the way").expect("writable");
-    refused(&["check", "--out", &file.join("out").to_string_lossy()]);
+    refused(&[
+        "check",
+        "--runs",
+        "1",
+        "--out",
+        &file.join("out").to_string_lossy(),
+    ]);
     assert_eq!(
         fs::read_to_string(&file).expect("still there"),
         "in the way"
@@ -124,7 +130,13 @@ fn an_output_folder_that_cannot_be_made() {
 fn an_output_folder_with_other_things_in_it() {
     let folder = TempDir::new().expect("a folder");
     fs::write(folder.path().join("thesis.txt"), "years of work").expect("writable");
-    refused(&["check", "--out", &folder.path().to_string_lossy()]);
+    refused(&[
+        "check",
+        "--runs",
+        "1",
+        "--out",
+        &folder.path().to_string_lossy(),
+    ]);
     let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
     assert_eq!(left.len(), 1, "nothing was added");
     assert_eq!(

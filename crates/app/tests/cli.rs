@@ -48,15 +48,16 @@ fn law_everything_for_people_fits_80_columns() {
     let out = out.to_string_lossy();
     for args in [
         vec![],
-        vec!["check", "--out", &out],
-        vec!["read"],
-        vec!["explain", "70"],
-        vec!["explain", "57"],
+        vec!["check", "--out", &out, "--runs", "2"],
+        vec!["read", "--runs", "1"],
+        vec!["explain", "70", "--runs", "1"],
+        vec!["explain", "57", "--runs", "1"],
+        vec!["explain", "71", "--runs", "2"],
         vec!["evidence"],
         vec!["evidence", "grain_harvest"],
         vec!["evidence", "camp_inmates"],
-        vec!["worklist"],
-        vec!["rows"],
+        vec!["worklist", "--runs", "1"],
+        vec!["rows", "--runs", "1"],
         vec!["--help"],
         vec!["check", "--help"],
     ] {
@@ -76,7 +77,7 @@ fn law_everything_for_people_fits_80_columns() {
 fn check_writes_a_whole_run() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("run");
-    let text = says(&["check", "--out", &out.to_string_lossy()]);
+    let text = says(&["check", "--runs", "2", "--out", &out.to_string_lossy()]);
     assert!(
         text.find("CONTRADICTED") < text.find("SUPPORTED ON EVERY"),
         "misses come first"
@@ -111,6 +112,8 @@ fn check_json_keeps_its_contract() {
     let folder = TempDir::new().expect("a folder");
     let whole = json(&[
         "check",
+        "--runs",
+        "2",
         "--format",
         "json",
         "--out",
@@ -134,9 +137,50 @@ fn check_json_keeps_its_contract() {
     }
 }
 
+/// What was run stands in the answer, and every number of it in the table of trials.
+#[test]
+fn check_tells_what_was_run() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("o");
+    let whole = json(&[
+        "check",
+        "--runs",
+        "2",
+        "--format",
+        "json",
+        "--out",
+        &out.to_string_lossy(),
+    ]);
+    let settings = whole["runs"]["settings"].as_array().expect("settings");
+    assert_eq!(settings[0], "baseline");
+    assert_eq!(whole["runs"]["replicates"], 2);
+    let claims = whole["claims"].as_array().expect("claims");
+    let people = claims
+        .iter()
+        .find(|claim| claim["id"] == "u71-missing-people")
+        .expect("the claim");
+    assert_eq!(people["status"], "follows from our rule");
+    assert_eq!(people["readings"][0]["on"], "runs");
+    let first = &people["readings"][0]["runs"]["settings"][0];
+    assert_eq!(
+        (first["holds"].as_u64(), first["trials"].as_u64()),
+        (Some(2), Some(2))
+    );
+    let trials = fs::read_to_string(out.join("tables/trials.csv")).expect("the table");
+    let own = trials
+        .lines()
+        .filter(|line| line.starts_with("u71-missing-people,"));
+    // Two terms, two seeds, each setting and the prior.
+    assert_eq!(own.count(), 2 * 2 * (settings.len() + 1));
+    assert!(out.join("tables/trials.parquet").is_file());
+    let manifest = fs::read_to_string(out.join("run-manifest.json")).expect("the manifest");
+    let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
+    assert_eq!(manifest["options"]["runs"], 2);
+}
+
 #[test]
 fn rows_say_what_is_missing() {
-    let whole = json(&["rows", "--format", "json"]);
+    let whole = json(&["rows", "--runs", "1", "--format", "json"]);
     let rows = whole["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), 28);
     for row in rows {
@@ -150,7 +194,7 @@ fn a_second_run_replaces_the_first_and_verify_agrees() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("run");
     let out_text = out.to_string_lossy().into_owned();
-    says(&["check", "--out", &out_text]);
+    says(&["check", "--runs", "2", "--out", &out_text]);
     let first = fs::read(out.join("check.json")).expect("check.json");
     says(&[
         "check",
@@ -158,6 +202,8 @@ fn a_second_run_replaces_the_first_and_verify_agrees() {
         &out_text,
         "--threads",
         "1",
+        "--runs",
+        "2",
         "--against",
         &out_text,
     ]);
@@ -245,7 +291,7 @@ fn an_own_copy_is_laid_beside() {
         .filter(|unit| unit["found"] == true)
         .count();
     assert!(found > 0, "the invented passage is found");
-    let text = says(&["read", "--passage", &own]);
+    let text = says(&["read", "--runs", "1", "--passage", &own]);
     assert!(
         text.contains("0 sentences of 75 found"),
         "another text is said to be another:\n{text}"

@@ -36,6 +36,21 @@ fn golden_words_of_explain() {
     insta::assert_snapshot!("explain", said(&["explain", "3"]));
 }
 
+/// A claim on runs of the case inside the program; digits are hidden, for they are the model's.
+#[test]
+fn golden_words_of_a_claim_on_runs() {
+    let output = Command::cargo_bin("closerun")
+        .expect("the program was built")
+        .args(["explain", "71", "--runs", "2", "--quiet"])
+        .output()
+        .expect("it runs");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let start = text.find("u71-births-recover").expect("the claim");
+    let hidden = |c: char| if c.is_ascii_digit() { '9' } else { c };
+    let words: String = text[start..].chars().map(hidden).collect();
+    insta::assert_snapshot!("runs", words);
+}
+
 #[test]
 fn golden_words_of_read() {
     insta::assert_snapshot!("read", said(&["read"]));

@@ -164,18 +164,15 @@ fn twins(
     let texts = wrong_texts(base, predicate).into_iter();
     let plain = |(rule, twin)| (rule, twin, String::new());
     let mut all: Vec<_> = texts.map(plain).collect();
-    match (reading.on, &claim.runs) {
-        (On::Runs, Some(runs)) => {
-            let ablations = runs.ablations.iter();
-            all.extend(ablations.filter_map(|scenario| {
-                let twin = ablated(predicate, scenario)?;
-                Some((Rule::Ablated, twin, scenario.clone()))
-            }));
-        }
-        _ => {
-            let swaps = swaps(base, predicate).into_iter();
-            all.extend(swaps.map(|twin| plain((Rule::Swapped, twin))));
-        }
+    let scenarios = claim.runs.iter().flat_map(|runs| &runs.ablations);
+    if reading.on == On::Runs {
+        all.extend(scenarios.filter_map(|scenario| {
+            let twin = ablated(predicate, scenario)?;
+            Some((Rule::Ablated, twin, scenario.clone()))
+        }));
+    } else {
+        let swaps = swaps(base, predicate).into_iter();
+        all.extend(swaps.map(|twin| plain((Rule::Swapped, twin))));
     }
     all
 }

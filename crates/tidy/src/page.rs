@@ -10,6 +10,11 @@ const MADE: &[&str] = &[".git", "out", "closerun-out", "target"];
 /// File names that are kept out of the repository by their end.
 const LEFT_OUT: &[&str] = &[".snap.new", ".pending-snap"];
 
+/// In a second work tree of a repository `.git` is a file, which names a folder of that machine.
+fn is_left_out(name: &str) -> bool {
+    name == ".git" || LEFT_OUT.iter().any(|end| name.ends_with(end))
+}
+
 /// Kinds of file that must be text, whatever their bytes say.
 const TEXT: &[&str] = &[
     "cff", "css", "csv", "html", "js", "json", "lock", "md", "py", "rs", "snap", "svg", "toml",
@@ -93,7 +98,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<Page>) -> io::Result<()> {
             if !MADE.contains(&name.as_str()) {
                 walk(&entry.path(), &format!("{path}/"), found)?;
             }
-        } else if kind.is_file() && !LEFT_OUT.iter().any(|end| name.ends_with(end)) {
+        } else if kind.is_file() && !is_left_out(&name) {
             match fs::read(entry.path()) {
                 Ok(bytes) => found.extend(page(path, bytes)),
                 // An editor may have renamed its draft since the folder was listed.

@@ -5,7 +5,7 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::passage::Unit;
-use lab::argument::verdict::{Check, Status, UnitVerdict};
+use lab::argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
 use lab::words::{self, Group};
@@ -72,6 +72,7 @@ fn ledger(
         }
     }
     findings(&mut page, case, check);
+    beside(&mut page, check);
     rest(&mut page, check);
     counts(&mut page, check);
     if !cli.quiet {
@@ -129,6 +130,29 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
                     );
                 }
             }
+        }
+    }
+}
+
+/// Claims on runs that are no part of what a sentence says, so that no finding names them.
+fn beside(page: &mut Page, check: &Check) {
+    let found: Vec<&ClaimVerdict> = words::runs::ours(check).collect();
+    if found.is_empty() {
+        return;
+    }
+    page.head(&format!(
+        "{} ({})",
+        words::runs::BESIDE.to_uppercase(),
+        found.len()
+    ));
+    for claim in found {
+        let (units, label) = (claim.units.join(" "), claim.label());
+        page.wrapped(
+            &format!("{units:>4}  "),
+            &format!("{} -> {label}", claim.says),
+        );
+        for line in report::reasons(claim) {
+            page.wrapped("        ", &line);
         }
     }
 }

@@ -39,7 +39,12 @@ pub(super) fn term(
     };
     let Some((date, rest)) = call.args.split_first() else {
         let hint = dates(output, runs, None);
-        return Err(walk.wrong(tree, "an output needs its date", example(output), hint));
+        return Err(walk.wrong(
+            tree,
+            "an output needs its date",
+            example(output, runs),
+            hint,
+        ));
     };
     let mut term = Term {
         quantity: output.id.clone(),
@@ -94,13 +99,14 @@ fn not_given(
         _ => "no run gives this output at this date",
     };
     let hint = dates(output, runs, term.under.as_deref());
-    walk.wrong(date, what, example(output), hint)
+    walk.wrong(date, what, example(output, runs), hint)
 }
 
-fn example(output: &Output) -> String {
+fn example(output: &Output, runs: &Runs) -> String {
+    let first = runs.scenario(BASELINE).map_or(0, |known| known.first_year);
     match output.at {
-        At::Year => format!("{}(1934)", output.id),
-        At::January => format!("{}('1934-01-01')", output.id),
+        At::Year => format!("{}({first})", output.id),
+        At::January => format!("{}('{first}-01-01')", output.id),
     }
 }
 

@@ -9,4 +9,5 @@ mod margins;
 mod mill;
 mod parity;
 mod rules;
+mod runs;
 mod support;

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub(super) label: String,
     /// The number compared.
     pub(super) gauge: Gauge,
+    /// Its value in words.
+    shown: String,
 }
 
 /// Most lines of one drawing; more stand in the tables.
@@ -34,9 +36,15 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
             .collect();
         let label = names.join(" + ");
         if all.iter().all(|line| line.label != label) {
+            let shown = if reading.runs.is_some() {
+                words::runs::told(gauge.value, gauge)
+            } else {
+                words::number(gauge.value, &gauge.unit)
+            };
             all.push(Line {
                 label,
                 gauge: gauge.clone(),
+                shown,
             });
         }
     }
@@ -167,7 +175,6 @@ fn mark(line: &Line, scale: &Scale, y: f64) -> Markup {
         scale.x(gauge.value),
         scale.x(gauge.high),
     );
-    let shown = words::number(gauge.value, &gauge.unit);
     html! {
         text x=(LEFT - 8.0) y=(y + 4.0) class="label" { (shortened(&line.label)) }
         @if high - low > 1.0 {
@@ -182,7 +189,7 @@ fn mark(line: &Line, scale: &Scale, y: f64) -> Markup {
                 path d=(format!("M{} {y} L{value} {} L{} {y} L{value} {} Z", value - 6.0, y - 6.0, value + 6.0, y + 6.0)) class="mixed" {}
             }
         }
-        text x=(WIDTH - RIGHT + 8.0) y=(y + 4.0) class="value" { (shown) }
+        text x=(WIDTH - RIGHT + 8.0) y=(y + 4.0) class="value" { (line.shown) }
     }
 }
 

@@ -40,6 +40,28 @@ fn findings(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                     }
                 }
             }
+            (beside(check))
+        }
+    }
+}
+
+/// Claims on runs that are no part of what a sentence says.
+fn beside(check: &Check) -> Markup {
+    let found: Vec<&ClaimVerdict> = words::runs::ours(check).collect();
+    html! {
+        @if !found.is_empty() {
+            h3 { (words::runs::BESIDE) " (" (found.len()) ")" }
+            ul class="findings" {
+                @for claim in found {
+                    li {
+                        a class="number" href=(format!("#claim-{}", claim.id)) { (claim.units.join(" ")) } " "
+                        (claim.says) " " (badge(claim.status))
+                        div class="reason" {
+                            @for line in reasons(claim) { span class="line" { (line) } }
+                        }
+                    }
+                }
+            }
         }
     }
 }

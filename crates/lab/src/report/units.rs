@@ -137,8 +137,8 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
                         @let unit = line.gauge.unit.as_str();
                         tr {
                             td { (series_names(case, &line.gauge.quantities, &line.label)) }
-                            td class="n" { (words::beside(line.gauge.value, &line.gauge)) }
-                            td class="n" { @if line.gauge.low < line.gauge.high {
+                            td class="n" { (words::shown(reading, line.gauge.value, &line.gauge)) }
+                            td class="n" { @if reading.runs.is_some() { (words::runs::range(&line.gauge)) } @else if line.gauge.low < line.gauge.high {
                                 (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
                             td { (words::meets(&line.gauge)) }
                             td {

@@ -63,6 +63,15 @@ pub fn beside(value: f64, gauge: &Gauge) -> String {
     grouped(&format!("{value:.decimals$}"))
 }
 
+/// A compared number of a reading: of evidence as its source gives it, of runs with no more figures than it deserves.
+pub fn shown(reading: &ReadingVerdict, value: f64, gauge: &Gauge) -> String {
+    if reading.runs.is_some() {
+        runs::told(value, gauge)
+    } else {
+        beside(value, gauge)
+    }
+}
+
 /// Puts commas between thousands.
 fn grouped(text: &str) -> String {
     let (sign, digits) = text

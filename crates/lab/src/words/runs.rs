@@ -1,8 +1,18 @@
 //! Verdicts on runs in words: settings, trials, priors, ablations.
 
-use super::{beside, percent, plural, unit_after, wanted};
+use super::{beside, percent, plural, rounded, unit_after, wanted};
+use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
-use argument::verdict::{ClaimVerdict, Combination, Gauge, ReadingVerdict, RunsVerdict};
+use argument::verdict::{Check, ClaimVerdict, Combination, Gauge, ReadingVerdict, RunsVerdict};
+
+/// Title of the claims that [`ours`] gives.
+pub const BESIDE: &str = "Beside the sentences: claims of ours on runs";
+
+/// Claims on runs that are no part of what a sentence says.
+pub fn ours(check: &Check) -> impl Iterator<Item = &ClaimVerdict> {
+    let own = |claim: &&ClaimVerdict| claim.runs.is_some() && claim.role != Role::Assertion;
+    check.claims.iter().filter(own)
+}
 
 /// In how many trials a reading holds. Trials can fail a claim; they never prove it.
 pub fn tally(reading: &ReadingVerdict, runs: &RunsVerdict) -> String {
@@ -43,12 +53,34 @@ pub fn held(setting: &Combination) -> String {
 
 /// A compared number of one setting: the median, and the band of its seeds where that is no point.
 pub fn band(gauge: &Gauge) -> String {
-    let [low, middle, high] =
-        [gauge.low, gauge.value, gauge.high].map(|value| beside(value, gauge));
+    let [low, middle, high] = [gauge.low, gauge.value, gauge.high].map(|value| told(value, gauge));
     if low == high {
         middle
     } else {
         format!("{middle} [{low} to {high}]")
+    }
+}
+
+/// A number of a run as a reader wants it. Counts of people have three figures: more would pretend to know; a number near the
+/// bound it is measured against keeps what it takes to see on which side it lies.
+pub fn told(value: f64, gauge: &Gauge) -> String {
+    let short = rounded(value);
+    let bounds = [gauge.wanted_low, gauge.wanted_high].into_iter().flatten();
+    let hidden = bounds.into_iter().any(|bound| rounded(bound) == short);
+    if gauge.unit.ends_with("persons") && !hidden {
+        short
+    } else {
+        beside(value, gauge)
+    }
+}
+
+/// The band of the seeds alone, "-" where it is no wider than its figures.
+pub fn range(gauge: &Gauge) -> String {
+    let (low, high) = (told(gauge.low, gauge), told(gauge.high, gauge));
+    if low == high {
+        "-".to_owned()
+    } else {
+        format!("{low} to {high}")
     }
 }
 
@@ -60,11 +92,15 @@ pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String
         .find_map(|c| c.gauges.get(atom))?;
     let settings = reading.combinations.iter();
     let parts: Vec<String> = settings
-        .filter_map(|c| Some(format!("{} ({})", band(c.gauges.get(atom)?), c.label())))
+        .filter_map(|c| {
+            let gauge = c.gauges.get(atom)?;
+            let after = unit_after(&gauge.unit);
+            Some(format!("{}{after} ({})", band(gauge), c.label()))
+        })
         .collect();
     let after = unit_after(&first.unit);
     Some(format!(
-        "{} ={after} {}; wanted: {}{after}",
+        "{} = {}; wanted: {}{after}",
         first.text,
         parts.join(", "),
         wanted(first)
@@ -96,7 +132,7 @@ pub fn ablations(claim: &ClaimVerdict) -> Vec<String> {
         return Vec::new();
     };
     if !runs.no_ablation.is_empty() {
-        return vec![format!("no ablation: {}", runs.no_ablation)];
+        return vec![format!("not tried, {}", runs.no_ablation)];
     }
     let twins = claim
         .mutants

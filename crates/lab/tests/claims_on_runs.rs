@@ -1,0 +1,294 @@
+//! Claims on runs of the case inside the program: what the model declares is what it gives, trials depend on nothing but the
+//! case and the seeds, and a claim on them can fail.
+
+use lab::argument::case::Case;
+use lab::argument::fault::Fault;
+use lab::argument::runs::{Address, At, BASELINE, Trials};
+use lab::argument::verdict::{Check, ClaimVerdict, Status};
+use lab::load::{Origin, files, parse};
+use lab::run::{Watch, check_quietly};
+use lab::setting::{self, Setting};
+use lab::trials::collect;
+use model::observe::OUTPUTS;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicBool;
+
+const SEEDS: u32 = 2;
+const CLAIMS: &str = "claims/5-growth.toml";
+const PEOPLE: &str = "u71-missing-people";
+
+fn edited(path: &str, from: &str, to: &str) -> Result<Case, Fault> {
+    let mut all = files(Origin::Embedded).expect("embedded");
+    let file = all.iter_mut().find(|(name, _)| name == path).expect(path);
+    assert_eq!(file.1.matches(from).count(), 1, "{path}: {from}");
+    file.1 = file.1.replace(from, to);
+    parse(&all)
+}
+
+fn case() -> Case {
+    parse(&files(Origin::Embedded).expect("embedded")).expect("sound")
+}
+
+fn checked() -> &'static (Case, Check) {
+    static CHECKED: OnceLock<(Case, Check)> = OnceLock::new();
+    CHECKED.get_or_init(|| {
+        let case = case();
+        let check = check_quietly(&case, 0, SEEDS).expect("checked");
+        (case, check)
+    })
+}
+
+fn verdict<'a>(check: &'a Check, id: &str) -> &'a ClaimVerdict {
+    let found = check.claims.iter().find(|claim| claim.id == id);
+    found.expect("a claim of this name")
+}
+
+fn trials(case: &Case, threads: usize) -> Trials {
+    let watch = Watch {
+        threads,
+        progress: &|_, _| {},
+        stop: &AtomicBool::new(false),
+    };
+    collect(case, SEEDS, watch).expect("runs")
+}
+
+/// What a run gives is what the model declares, at each date, with each value of each dimension, and nothing else.
+#[test]
+fn law_runs_give_what_the_model_declares() {
+    let setting = setting::read(&checked().0, BASELINE).expect("sound");
+    let run = lab::simulate::run_one(&setting, 1).expect("a run");
+    let mut given: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for one in &run.observations {
+        let text = format!("{} {:?}", one.date, BTreeMap::from_iter(one.dims.clone()));
+        let new = given.entry(one.quantity).or_default().insert(text);
+        assert!(new, "{} twice at {}", one.quantity, one.date);
+    }
+    let runs = &checked().0.runs;
+    assert_eq!(given.len(), OUTPUTS.len());
+    for output in OUTPUTS {
+        let declared = runs.output(output.id).expect("declared");
+        let dates: Vec<String> = match declared.at {
+            At::Year => (1933..=1937).map(|year| year.to_string()).collect(),
+            At::January => (1933..=1938).map(|year| format!("{year}-01-01")).collect(),
+        };
+        let mut dims = vec![BTreeMap::new()];
+        for (name, values) in &declared.dimensions {
+            dims = dims
+                .iter()
+                .flat_map(|one: &BTreeMap<&str, String>| {
+                    values.iter().map(|value| {
+                        let mut more = one.clone();
+                        more.insert(name.as_str(), value.clone());
+                        more
+                    })
+                })
+                .collect();
+        }
+        let wanted: BTreeSet<String> = dates
+            .iter()
+            .flat_map(|date| dims.iter().map(move |one| format!("{date} {one:?}")))
+            .collect();
+        assert_eq!(given[output.id], wanted, "{}", output.id);
+    }
+}
+
+#[test]
+fn parity_trials_do_not_depend_on_threads() {
+    let (case, check) = checked();
+    for threads in [1, 3] {
+        assert_eq!(trials(case, threads), check.trials, "{threads} threads");
+    }
+}
+
+#[test]
+fn known_without_the_famine_more_people_and_only_by_our_rule() {
+    let people = verdict(&checked().1, PEOPLE);
+    assert_eq!(people.status, Status::FollowsFromRule);
+    assert!(people.killed() > 0);
+    let gauge = &people.readings[0].combinations[0].gauges[0];
+    assert!((7.0e6..9.5e6).contains(&gauge.value), "{}", gauge.value);
+}
+
+/// The rival denies what the claim rests on, and the ablation takes its cause away.
+#[test]
+fn known_the_recovery_of_births_hangs_on_our_rule_of_births() {
+    let births = verdict(&checked().1, "u71-births-recover");
+    assert_eq!(births.status, Status::SupportedUnder);
+    assert!(
+        births
+            .under()
+            .contains(&"setting baseline (reading simulated)".to_owned())
+    );
+    let ablated = births
+        .mutants
+        .iter()
+        .find(|twin| twin.scenario == "no-famine");
+    assert!(ablated.expect("an ablation").is_killed());
+}
+
+/// The same claim turned round is contradicted: a claim on runs can fail.
+#[test]
+fn law_a_claim_on_runs_can_fail() {
+    let from = "\n  > amount(5, 'million persons')";
+    let case = edited(CLAIMS, from, "\n  < amount(5, 'million persons')").expect("sound");
+    let check = check_quietly(&case, 0, 1).expect("checked");
+    assert_eq!(verdict(&check, PEOPLE).status, Status::Contradicted);
+}
+
+/// One seed answers under every scenario, so a contrast shares its chance; each number is that of the run itself.
+#[test]
+fn law_a_trial_is_one_seed_under_every_scenario() {
+    let (case, check) = checked();
+    let trial = &check.trials.settings[1].trials[1];
+    assert_eq!(
+        (check.trials.settings[1].name.as_str(), trial.seed),
+        ("constant-births", 1934)
+    );
+    for scenario in [BASELINE, "no-famine"] {
+        let setting = setting::read_under(case, Some("constant-births"), scenario).expect("sound");
+        let run = lab::simulate::run_one(&setting, 1934).expect("a run");
+        let mut births = run
+            .observations
+            .iter()
+            .filter(|one| one.quantity == "births");
+        let last = births.next_back().expect("births");
+        let address = Address {
+            scenario: scenario.to_owned(),
+            output: "births".to_owned(),
+            date: last.date.clone(),
+            dims: BTreeMap::new(),
+        };
+        assert_eq!(trial.values.get(&address), Some(&last.value), "{scenario}");
+    }
+}
+
+fn value(setting: &Setting, id: &str) -> f64 {
+    let found = setting
+        .parameters
+        .iter()
+        .find(|parameter| parameter.id == id);
+    found.expect("a parameter").values[0].1
+}
+
+/// First the rival's changes, then those of the scenario.
+#[test]
+fn law_a_scenario_is_applied_after_its_rival() {
+    let rival = Some("constant-births");
+    let plain = setting::read_under(&checked().0, rival, "no-famine").expect("sound");
+    assert!(value(&plain, "birth_response").abs() <= 0.0);
+    assert!(value(&plain, "famine_deaths").abs() <= 0.0);
+    let more = "[[change]]\nparameter = \"birth_response\"\nvalue = 0.5\nsource = \"ours\"\nwhy = \"A test.\"\n\n[[change]]";
+    let case = edited("scenarios/no-famine.toml", "[[change]]", more).expect("sound");
+    let both = setting::read_under(&case, rival, "no-famine").expect("sound");
+    assert!((value(&both, "birth_response") - 0.5).abs() <= 0.0);
+}
+
+#[test]
+fn law_draws_from_the_prior_stay_inside_and_keep_wholes() {
+    let case = &checked().0;
+    let read = |seed| setting::read_drawn(case, (None, BASELINE), Some(seed)).expect("admitted");
+    let given = setting::read(case, BASELINE).expect("sound");
+    for seed in 1..6 {
+        let drawn = read(seed);
+        assert_eq!(drawn.parameters, read(seed).parameters, "seed {seed}");
+        for (new, old) in drawn.parameters.iter().zip(&given.parameters) {
+            if old.prior.0 >= old.prior.1 {
+                assert_eq!(new.values, old.values, "{}", old.id);
+            }
+        }
+        assert!((0.2..=1.0).contains(&value(&drawn, "birth_response")));
+        assert!((0.032..=0.036).contains(&value(&drawn, "birth_rate")));
+        let factor = value(&drawn, "famine_deaths") / value(&given, "famine_deaths");
+        assert!((0.75..=1.2).contains(&factor), "{factor}");
+        let to_towns = ["destination_own_towns", "destination_city"];
+        let whole = drawn
+            .parameters
+            .iter()
+            .filter(|one| to_towns.contains(&one.id.as_str()));
+        let sum: f64 = whole
+            .flat_map(|one| &one.values)
+            .map(|(_, value)| value)
+            .sum();
+        assert!((sum - 1.0).abs() < 1e-9, "{sum}");
+    }
+    assert_ne!(read(1).parameters, read(2).parameters);
+    let changed = setting::read_drawn(case, (None, "no-famine"), Some(3)).expect("admitted");
+    assert!(
+        value(&changed, "famine_deaths").abs() <= 0.0,
+        "what a scenario changes is not drawn"
+    );
+}
+
+const RIVAL: &str = "scenarios/constant-births.toml";
+
+/// File, what stands there, what is put in its place, words of the fault.
+const SLIPS: [(&str, &str, &str, &str); 8] = [
+    (
+        RIVAL,
+        "weeks = 300",
+        "weeks = 240",
+        "other dates than the baseline",
+    ),
+    (
+        RIVAL,
+        "id = \"constant-births\"",
+        "id = \"births\"",
+        "under another name than its file",
+    ),
+    (
+        RIVAL,
+        "rival = \"the response",
+        "rival = \"\" # the response",
+        "what it rivals is empty",
+    ),
+    (
+        RIVAL,
+        "weeks = 300",
+        "weeks = 3000",
+        "`weeks` that cannot be",
+    ),
+    (
+        CLAIMS,
+        "'under': 'no-famine'",
+        "'under': 'no-famin'",
+        "unknown scenario",
+    ),
+    (
+        CLAIMS,
+        "'under': 'no-famine'",
+        "'under': 'constant-births'",
+        "no counterfactual",
+    ),
+    (
+        CLAIMS,
+        "- population('1937-01-01')",
+        "- population(1937)",
+        "on the first of January",
+    ),
+    (
+        CLAIMS,
+        "- population('1937-01-01')",
+        "- population('1939-01-01')",
+        "at this date",
+    ),
+];
+
+#[test]
+fn known_slips_of_scenarios_and_claims() {
+    for (path, from, to, what) in SLIPS {
+        let text = edited(path, from, to).expect_err(what).to_string();
+        assert!(text.starts_with(path) && text.contains(what), "{text}");
+        for part in ["found:", "wanted:", "hint:"] {
+            assert!(text.contains(part), "{text}");
+        }
+    }
+}
+
+/// The small case has no model: nothing is run for it, and a claim on runs is one clear error.
+#[test]
+fn law_a_case_without_a_model_runs_nothing() {
+    let small = parse(&lab::load::template()).expect("sound");
+    assert!(small.runs.is_none());
+    assert!(trials(&small, 1).is_none());
+}
