@@ -140,9 +140,10 @@ fn law_a_claim_on_runs_can_fail() {
 #[test]
 fn law_a_trial_is_one_seed_under_every_scenario() {
     let (case, check) = checked();
-    let trial = &check.trials.settings[1].trials[1];
+    let setting = &check.trials.settings[1];
+    let trial = &setting.trials[1];
     assert_eq!(
-        (check.trials.settings[1].name.as_str(), trial.seed),
+        (setting.name.as_str(), trial.seed),
         ("constant-births", 1934)
     );
     for scenario in [BASELINE, "no-famine"] {
@@ -223,7 +224,7 @@ fn law_draws_from_the_prior_stay_inside_and_keep_wholes() {
 const RIVAL: &str = "scenarios/constant-births.toml";
 
 /// File, what stands there, what is put in its place, words of the fault.
-const SLIPS: [(&str, &str, &str, &str); 8] = [
+const SLIPS: [(&str, &str, &str, &str); 9] = [
     (
         RIVAL,
         "weeks = 300",
@@ -247,6 +248,12 @@ const SLIPS: [(&str, &str, &str, &str); 8] = [
         "weeks = 300",
         "weeks = 3000",
         "`weeks` that cannot be",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "weeks = 300",
+        "weeks = 300\nrival = \"it\"",
+        "a baseline with `rival`",
     ),
     (
         CLAIMS,

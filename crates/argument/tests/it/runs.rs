@@ -73,7 +73,12 @@ fn trials(flour: impl Fn(usize, u64, i16) -> f64, dry: f64) -> Trials {
                 values.insert(address, part * flour(setting, seed, year));
             }
         }
-        Trial { seed, values }
+        let ran = ["baseline", "dry"].map(str::to_owned);
+        Trial {
+            seed,
+            ran: ran.into(),
+            values,
+        }
     };
     Trials {
         settings: SETTINGS
@@ -245,6 +250,30 @@ fn law_an_ablation_kills_what_rests_on_the_mechanism() {
         dry(Fate::Killed)
     );
     assert_eq!(fate(MORE), dry(Fate::Survived));
+}
+
+/// Ablations are run with fewer seeds: those that were not run are no trials of the twin, and the claim keeps its own.
+#[test]
+fn law_an_ablation_counts_the_seeds_that_it_ran_with() {
+    let mut given = trials(growing([1.0; 3]), 0.5);
+    for setting in &mut given.settings {
+        for trial in &mut setting.trials[2..] {
+            trial.ran.remove("dry");
+            trial.values.retain(|address, _| address.scenario != "dry");
+        }
+    }
+    let predicate = "flour(1853) > amount(90, 'thousand tonnes')";
+    let case = case(&claim("held-out", DRY, predicate));
+    let verdict = judged(&case, &given);
+    assert_eq!(
+        (verdict.status, verdict.readings[0].tally.points),
+        (Status::Supported, 12)
+    );
+    let twin = verdict
+        .mutants
+        .iter()
+        .find(|twin| twin.rule == Rule::Ablated);
+    assert_eq!(twin.expect("a twin").fate, Fate::Killed);
 }
 
 /// A year that no run gives is no kill.
