@@ -21,6 +21,26 @@ pub const REPLICATES: u32 = 16;
 /// The first seed; the others follow it.
 pub const FIRST_SEED: u64 = 1933;
 
+/// How much of what claims ask is run. No status depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// What statuses need.
+    Statuses,
+    /// Ablations as well, which mutants need.
+    Mutants,
+    /// Draws from the priors as well, which are told beside a verdict.
+    All,
+}
+
+/// What is to be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Seeds of each setting.
+    pub replicates: u32,
+    /// How much of what claims ask.
+    pub depth: Depth,
+}
+
 /// What the claims of a case ask of runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
@@ -35,19 +55,21 @@ struct Asked {
 }
 
 impl Asked {
-    fn by(case: &Case) -> Self {
+    fn by(case: &Case, depth: Depth) -> Self {
         let mut asked = Self::default();
         for claim in &case.claims {
             let Some(runs) = &claim.runs else { continue };
             asked.scenarios.insert(BASELINE.to_owned());
-            asked.ablations.extend(runs.ablations.iter().cloned());
+            if depth >= Depth::Mutants {
+                asked.ablations.extend(runs.ablations.iter().cloned());
+            }
             let predicates = case.predicates(&claim.id);
             let pairs = claim.readings().iter().zip(predicates);
             let on_runs = pairs.filter(|(reading, _)| reading.on == On::Runs);
             for term in on_runs.flat_map(|(_, predicate): (_, &Predicate)| &predicate.terms) {
                 asked.outputs.insert(term.quantity.clone());
                 let scenario = term.under.as_deref().unwrap_or(BASELINE).to_owned();
-                if runs.over_prior {
+                if runs.over_prior && depth == Depth::All {
                     asked.over_prior.insert(scenario.clone());
                 }
                 asked.scenarios.insert(scenario);
@@ -83,14 +105,16 @@ type Given = (String, u64, BTreeMap<Address, f64>);
 ///
 /// # Errors
 /// A setting that cannot be read; `Interrupted` if it was stopped; an audit that failed.
-pub fn collect(case: &Case, replicates: u32, watch: Watch<'_>) -> Result<Trials, LabError> {
-    let asked = Asked::by(case);
+pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabError> {
+    let asked = Asked::by(case, ask.depth);
     if asked.scenarios.is_empty() {
         return Ok(Trials::none());
     }
     let rivals = case.runs.rivals().map(|rival| Some(rival.id.as_str()));
     let names: Vec<Option<&str>> = std::iter::once(None).chain(rivals).collect();
-    let seeds: Vec<u64> = (0..u64::from(replicates)).map(|i| FIRST_SEED + i).collect();
+    let seeds: Vec<u64> = (0..u64::from(ask.replicates))
+        .map(|i| FIRST_SEED + i)
+        .collect();
     let each: usize = asked.plan(seeds.len()).iter().map(|(_, seeds)| seeds).sum();
     let all = names.len() * each + asked.over_prior.len() * seeds.len();
     let done = AtomicUsize::new(0);
