@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use lab::trials::{Ask, Depth};
 use std::path::PathBuf;
 
 /// Takes a historical argument apart, sentence by sentence, and runs it.
@@ -115,6 +116,16 @@ pub(crate) struct Seeds {
     /// Seeds of each setting, for claims that are judged on runs.
     #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub runs: u32,
+}
+
+impl Seeds {
+    /// What a command asks of runs.
+    pub(crate) fn ask(self, depth: Depth) -> Ask {
+        Ask {
+            replicates: self.runs,
+            depth,
+        }
+    }
 }
 
 /// Options of `check`.

@@ -8,7 +8,7 @@ use crate::evidence::{Base, Kind, Quantity};
 use crate::fault::Place;
 use crate::predicate::{Term, When};
 use crate::unit::{DeathKind, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Key of the scenario that a term without `under` means, and of the setting with no rival in it.
 pub const BASELINE: &str = "baseline";
@@ -221,6 +221,8 @@ impl Address {
 pub struct Trial {
     /// The seed, the same under every scenario.
     pub seed: u64,
+    /// Scenarios that were run with it. Ablations, which only mutants ask for, are run with fewer seeds.
+    pub ran: BTreeSet<String>,
     /// Its numbers, in the unit of each output.
     pub values: BTreeMap<Address, f64>,
 }

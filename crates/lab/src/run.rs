@@ -2,7 +2,7 @@
 //! The runs that it rests on are made before: [`crate::trials`].
 
 use crate::error::LabError;
-use crate::trials::collect;
+use crate::trials::{Ask, Depth, collect};
 use argument::case::Case;
 use argument::runs::Trials;
 use argument::verdict::{Check, ClaimVerdict, Court, assemble, judge_in};
@@ -87,6 +87,10 @@ pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Che
         progress: &|_, _| {},
         stop: &stop,
     };
-    let trials = collect(case, replicates, watch)?;
+    let ask = Ask {
+        replicates,
+        depth: Depth::All,
+    };
+    let trials = collect(case, ask, watch)?;
     check(case, trials, watch)
 }

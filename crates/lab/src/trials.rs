@@ -21,11 +21,33 @@ pub const REPLICATES: u32 = 16;
 /// The first seed; the others follow it.
 pub const FIRST_SEED: u64 = 1933;
 
+/// How much of what claims ask is run. No status depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// What statuses need.
+    Statuses,
+    /// Ablations as well, which mutants need.
+    Mutants,
+    /// Draws from the priors as well, which are told beside a verdict.
+    All,
+}
+
+/// What is to be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    /// Seeds of each setting.
+    pub replicates: u32,
+    /// How much of what claims ask.
+    pub depth: Depth,
+}
+
 /// What the claims of a case ask of runs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Asked {
-    /// Scenarios, the baseline among them.
+    /// Scenarios that predicates name, the baseline among them.
     scenarios: BTreeSet<String>,
+    /// Further scenarios, for mutants alone.
+    ablations: BTreeSet<String>,
     /// Scenarios whose numbers are asked for under parameters from the prior.
     over_prior: BTreeSet<String>,
     /// Outputs.
@@ -33,25 +55,39 @@ struct Asked {
 }
 
 impl Asked {
-    fn by(case: &Case) -> Self {
+    fn by(case: &Case, depth: Depth) -> Self {
         let mut asked = Self::default();
         for claim in &case.claims {
             let Some(runs) = &claim.runs else { continue };
             asked.scenarios.insert(BASELINE.to_owned());
-            asked.scenarios.extend(runs.ablations.iter().cloned());
+            if depth >= Depth::Mutants {
+                asked.ablations.extend(runs.ablations.iter().cloned());
+            }
             let predicates = case.predicates(&claim.id);
             let pairs = claim.readings().iter().zip(predicates);
             let on_runs = pairs.filter(|(reading, _)| reading.on == On::Runs);
             for term in on_runs.flat_map(|(_, predicate): (_, &Predicate)| &predicate.terms) {
                 asked.outputs.insert(term.quantity.clone());
                 let scenario = term.under.as_deref().unwrap_or(BASELINE).to_owned();
-                if runs.over_prior {
+                if runs.over_prior && depth == Depth::All {
                     asked.over_prior.insert(scenario.clone());
                 }
                 asked.scenarios.insert(scenario);
             }
         }
+        let named = asked.scenarios.clone();
+        asked.ablations.retain(|key| !named.contains(key));
         asked
+    }
+
+    /// Scenarios to be run in every setting, each with how many of the seeds: a mutant needs to be told from its claim, which half
+    /// of them do.
+    fn plan(&self, seeds: usize) -> Vec<(&str, usize)> {
+        let named = self.scenarios.iter().map(|key| (key.as_str(), seeds));
+        let ablated = self.ablations.iter();
+        named
+            .chain(ablated.map(|key| (key.as_str(), seeds.div_ceil(2))))
+            .collect()
     }
 }
 
@@ -62,19 +98,25 @@ struct Task<'a> {
     seed: u64,
 }
 
+/// What one run gave: its scenario, its seed, its numbers.
+type Given = (String, u64, BTreeMap<Address, f64>);
+
 /// Makes the runs. The result does not depend on the number of threads.
 ///
 /// # Errors
 /// A setting that cannot be read; `Interrupted` if it was stopped; an audit that failed.
-pub fn collect(case: &Case, replicates: u32, watch: Watch<'_>) -> Result<Trials, LabError> {
-    let asked = Asked::by(case);
+pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabError> {
+    let asked = Asked::by(case, ask.depth);
     if asked.scenarios.is_empty() {
         return Ok(Trials::none());
     }
     let rivals = case.runs.rivals().map(|rival| Some(rival.id.as_str()));
     let names: Vec<Option<&str>> = std::iter::once(None).chain(rivals).collect();
-    let seeds: Vec<u64> = (0..u64::from(replicates)).map(|i| FIRST_SEED + i).collect();
-    let all = (names.len() * asked.scenarios.len() + asked.over_prior.len()) * seeds.len();
+    let seeds: Vec<u64> = (0..u64::from(ask.replicates))
+        .map(|i| FIRST_SEED + i)
+        .collect();
+    let each: usize = asked.plan(seeds.len()).iter().map(|(_, seeds)| seeds).sum();
+    let all = names.len() * each + asked.over_prior.len() * seeds.len();
     let done = AtomicUsize::new(0);
     let tick = || -> Result<(), LabError> {
         if watch.stop.load(Ordering::Relaxed) {
@@ -102,41 +144,43 @@ fn over_settings(
     (names, seeds): (&[Option<&str>], &[u64]),
     tick: &(dyn Fn() -> Result<(), LabError> + Sync),
 ) -> Result<Vec<Trialled>, LabError> {
-    let pairs: Vec<(Option<&str>, &str)> = names
+    let plan = asked.plan(seeds.len());
+    let pairs: Vec<(Option<&str>, &str, usize)> = names
         .iter()
-        .flat_map(|rival| asked.scenarios.iter().map(|key| (*rival, key.as_str())))
+        .flat_map(|rival| plan.iter().map(|(key, seeds)| (*rival, *key, *seeds)))
         .collect();
-    let read = |(rival, key): &(Option<&str>, &str)| setting::read_under(case, *rival, key);
+    let read =
+        |(rival, key, _): &(Option<&str>, &str, usize)| setting::read_under(case, *rival, key);
     let settings: Result<Vec<Setting>, _> = pairs.par_iter().map(read).collect();
     let settings = settings?;
     let tasks: Vec<Task<'_>> = settings
         .iter()
         .zip(&pairs)
-        .flat_map(|(setting, (_, scenario))| {
+        .flat_map(|(setting, (_, scenario, count))| {
             let task = move |seed: &u64| Task {
                 setting,
                 scenario,
                 seed: *seed,
             };
-            seeds.iter().map(task)
+            seeds[..*count].iter().map(task)
         })
         .collect();
-    let values: Result<Vec<_>, LabError> = tasks
+    let given: Result<Vec<Given>, LabError> = tasks
         .par_iter()
         .map(|task| {
             let values = numbers(asked, task)?;
             tick()?;
-            Ok(values)
+            Ok((task.scenario.to_owned(), task.seed, values))
         })
         .collect();
-    let values = values?;
-    let of_setting = values.chunks(asked.scenarios.len() * seeds.len());
+    let given = given?;
+    let of_setting = given.chunks(plan.iter().map(|(_, seeds)| seeds).sum());
     Ok(names
         .iter()
         .zip(of_setting)
-        .map(|(rival, values)| Trialled {
+        .map(|(rival, given)| Trialled {
             name: rival.unwrap_or(BASELINE).to_owned(),
-            trials: by_seed(seeds, values),
+            trials: by_seed(seeds, given),
         })
         .collect())
 }
@@ -156,7 +200,7 @@ fn over_prior(
         .iter()
         .flat_map(|key| seeds.iter().map(|seed| (key.as_str(), *seed)))
         .collect();
-    let one = |(scenario, seed): &(&str, u64)| -> Result<BTreeMap<Address, f64>, LabError> {
+    let one = |(scenario, seed): &(&str, u64)| -> Result<Given, LabError> {
         let drawn = setting::read_drawn(case, (None, scenario), Some(*seed));
         let values = match &drawn {
             Err(_not_admitted) => BTreeMap::new(),
@@ -170,12 +214,12 @@ fn over_prior(
             )?,
         };
         tick()?;
-        Ok(values)
+        Ok(((*scenario).to_owned(), *seed, values))
     };
-    let values: Result<Vec<_>, LabError> = pairs.par_iter().map(one).collect();
+    let given: Result<Vec<Given>, LabError> = pairs.par_iter().map(one).collect();
     Ok(Some(Trialled {
         name: PRIOR.to_owned(),
-        trials: by_seed(seeds, &values?),
+        trials: by_seed(seeds, &given?),
     }))
 }
 
@@ -198,18 +242,18 @@ fn numbers(asked: &Asked, task: &Task<'_>) -> Result<BTreeMap<Address, f64>, Lab
         .collect())
 }
 
-/// Puts together what one seed gave under every scenario: `values` holds all seeds of the first, then all of the second.
-fn by_seed(seeds: &[u64], values: &[BTreeMap<Address, f64>]) -> Vec<Trial> {
-    let trial = |(at, seed): (usize, &u64)| {
-        let own = values.iter().skip(at).step_by(seeds.len());
+/// Puts together what each seed gave under every scenario it was run with.
+fn by_seed(seeds: &[u64], given: &[Given]) -> Vec<Trial> {
+    let trial = |seed: &u64| {
+        let own = || given.iter().filter(|(_, of, _)| of == seed);
+        let values = own().flat_map(|(_, _, values)| values);
         Trial {
             seed: *seed,
-            values: own
-                .flat_map(|part| part.iter().map(|(key, value)| (key.clone(), *value)))
-                .collect(),
+            ran: own().map(|(scenario, _, _)| scenario.clone()).collect(),
+            values: values.map(|(key, value)| (key.clone(), *value)).collect(),
         }
     };
-    seeds.iter().enumerate().map(trial).collect()
+    seeds.iter().map(trial).collect()
 }
 
 fn digest<'a>(settings: impl Iterator<Item = &'a Trialled>) -> String {

@@ -4,11 +4,11 @@
 use lab::argument::case::Case;
 use lab::argument::fault::Fault;
 use lab::argument::runs::{Address, At, BASELINE, Trials};
-use lab::argument::verdict::{Check, ClaimVerdict, Status};
+use lab::argument::verdict::{Check, ClaimVerdict, Court, Status, judge_in};
 use lab::load::{Origin, files, parse};
 use lab::run::{Watch, check_quietly};
 use lab::setting::{self, Setting};
-use lab::trials::collect;
+use lab::trials::{Ask, Depth, collect};
 use model::observe::OUTPUTS;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -44,13 +44,17 @@ fn verdict<'a>(check: &'a Check, id: &str) -> &'a ClaimVerdict {
     found.expect("a claim of this name")
 }
 
-fn trials(case: &Case, threads: usize) -> Trials {
+fn trials(case: &Case, threads: usize, depth: Depth) -> Trials {
     let watch = Watch {
         threads,
         progress: &|_, _| {},
         stop: &AtomicBool::new(false),
     };
-    collect(case, SEEDS, watch).expect("runs")
+    let ask = Ask {
+        replicates: SEEDS,
+        depth,
+    };
+    collect(case, ask, watch).expect("runs")
 }
 
 /// What a run gives is what the model declares, at each date, with each value of each dimension, and nothing else.
@@ -97,7 +101,30 @@ fn law_runs_give_what_the_model_declares() {
 fn parity_trials_do_not_depend_on_threads() {
     let (case, check) = checked();
     for threads in [1, 3] {
-        assert_eq!(trials(case, threads), check.trials, "{threads} threads");
+        assert_eq!(
+            trials(case, threads, Depth::All),
+            check.trials,
+            "{threads} threads"
+        );
+    }
+}
+
+/// Commands that print no mutants run less, and say the same.
+#[test]
+fn law_no_status_depends_on_the_depth() {
+    let (case, check) = checked();
+    for depth in [Depth::Statuses, Depth::Mutants] {
+        let fewer = trials(case, 0, depth);
+        assert!(fewer.prior.is_none() && fewer.runs < check.trials.runs);
+        let court = Court {
+            case,
+            trials: &fewer,
+        };
+        for claim in case.claims.iter().filter(|claim| claim.runs.is_some()) {
+            let here = judge_in(court, claim);
+            let there = verdict(check, &claim.id);
+            assert_eq!((here.status, here.share), (there.status, there.share));
+        }
     }
 }
 
@@ -140,9 +167,10 @@ fn law_a_claim_on_runs_can_fail() {
 #[test]
 fn law_a_trial_is_one_seed_under_every_scenario() {
     let (case, check) = checked();
-    let trial = &check.trials.settings[1].trials[1];
+    let setting = &check.trials.settings[1];
+    let trial = &setting.trials[1];
     assert_eq!(
-        (check.trials.settings[1].name.as_str(), trial.seed),
+        (setting.name.as_str(), trial.seed),
         ("constant-births", 1934)
     );
     for scenario in [BASELINE, "no-famine"] {
@@ -223,7 +251,7 @@ fn law_draws_from_the_prior_stay_inside_and_keep_wholes() {
 const RIVAL: &str = "scenarios/constant-births.toml";
 
 /// File, what stands there, what is put in its place, words of the fault.
-const SLIPS: [(&str, &str, &str, &str); 8] = [
+const SLIPS: [(&str, &str, &str, &str); 9] = [
     (
         RIVAL,
         "weeks = 300",
@@ -247,6 +275,12 @@ const SLIPS: [(&str, &str, &str, &str); 8] = [
         "weeks = 300",
         "weeks = 3000",
         "`weeks` that cannot be",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "weeks = 300",
+        "weeks = 300\nrival = \"it\"",
+        "a baseline with `rival`",
     ),
     (
         CLAIMS,
@@ -290,5 +324,5 @@ fn known_slips_of_scenarios_and_claims() {
 fn law_a_case_without_a_model_runs_nothing() {
     let small = parse(&lab::load::template()).expect("sound");
     assert!(small.runs.is_none());
-    assert!(trials(&small, 1).is_none());
+    assert!(trials(&small, 1, Depth::All).is_none());
 }

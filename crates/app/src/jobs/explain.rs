@@ -10,6 +10,7 @@ use lab::argument::registered::Registration;
 use lab::argument::source::Rank;
 use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
 use lab::error::LabError;
+use lab::trials::Depth;
 use lab::{json, words};
 
 /// Most combinations shown in the terminal.
@@ -35,7 +36,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
         )
         .into());
     };
-    let check = super::quiet_check(cli, &case, seeds)?;
+    let check = super::quiet_check(cli, &case, seeds.ask(Depth::All))?;
     match cli.format {
         Format::Json => {
             let whole = json::explain(&case, &check, id);

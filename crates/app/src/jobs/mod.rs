@@ -11,7 +11,7 @@ mod run;
 mod twin;
 mod worklist;
 
-use crate::cli::{Cli, Job, Seeds};
+use crate::cli::{Cli, Job};
 use crate::page::Answer;
 use anyhow::Result;
 use clap::CommandFactory as _;
@@ -20,6 +20,7 @@ use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
 use lab::load::{Origin, load};
 use lab::run::Watch;
+use lab::trials::Ask;
 use std::sync::atomic::AtomicBool;
 
 /// Runs what was asked for.
@@ -59,8 +60,8 @@ fn case(cli: &Cli) -> Result<Case> {
 }
 
 /// Runs and check under progress bars that appear only if they take a while.
-fn watched(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Check> {
-    let trials = trials(cli, case, seeds, stop)?;
+fn watched(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Check> {
+    let trials = trials(cli, case, ask, stop)?;
     let bar = run::bar(cli, case.claims.len() as u64, "judging claims")?;
     let progress = |done: usize, _of: usize| bar.set_position(done as u64);
     let check = lab::run::check(
@@ -77,7 +78,7 @@ fn watched(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Ch
 }
 
 /// The runs that the claims ask for.
-fn trials(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Trials> {
+fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials> {
     let bar = run::bar(cli, 0, "running the model")?;
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -88,12 +89,12 @@ fn trials(cli: &Cli, case: &Case, seeds: Seeds, stop: &AtomicBool) -> Result<Tri
         progress: &progress,
         stop,
     };
-    let trials = lab::trials::collect(case, seeds.runs, watch);
+    let trials = lab::trials::collect(case, ask, watch);
     bar.finish_and_clear();
     Ok(trials?)
 }
 
 /// A check for a command that nobody stops half-way: it writes nothing.
-fn quiet_check(cli: &Cli, case: &Case, seeds: Seeds) -> Result<Check> {
-    watched(cli, case, seeds, &AtomicBool::new(false))
+fn quiet_check(cli: &Cli, case: &Case, ask: Ask) -> Result<Check> {
+    watched(cli, case, ask, &AtomicBool::new(false))
 }

@@ -4,6 +4,7 @@ use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::rows::NoModel;
+use lab::trials::Depth;
 
 /// What it is, and the three commands to try.
 pub(crate) fn welcome() -> Answer {
@@ -27,7 +28,7 @@ pub(crate) fn welcome() -> Answer {
 /// The rows and what each still lacks.
 pub(crate) fn rows(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds)?;
+    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Mutants))?;
     let rows = lab::rows::rows(&case, &check, &NoModel);
     let text = match cli.format {
         Format::Json => {

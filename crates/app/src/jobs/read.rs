@@ -6,6 +6,7 @@ use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::verdict::Check;
 use lab::passage::{Placed, place};
+use lab::trials::Depth;
 use lab::{store, table, words};
 use serde_json::json;
 use std::path::Path;
@@ -39,7 +40,7 @@ pub(crate) fn hashes(cli: &Cli, file: &Path) -> Result<Answer> {
 /// Prints the passage with its verdicts; with a file, the reader's own words beside it.
 pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds)?;
+    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
     let text = own.map(lab::load::read_text).transpose()?;
     let placed = place(&case.passage, text.as_deref().unwrap_or_default());
     match cli.format {

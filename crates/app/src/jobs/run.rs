@@ -120,6 +120,12 @@ fn page(
 
 /// What the scenario changes, with source and reason.
 fn changes(page: &mut Page, setting: &Setting) {
+    if !setting.scenario.rival.is_empty() {
+        page.wrapped(
+            "A rival setting: ",
+            &format!("rivals {}.", setting.scenario.rival),
+        );
+    }
     for change in &setting.scenario.changes {
         let values: Vec<String> = change
             .values

@@ -4,6 +4,7 @@ use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
+use lab::trials::Depth;
 use lab::worklist::Entry;
 use serde_json::json;
 use std::sync::atomic::AtomicBool;
@@ -11,7 +12,12 @@ use std::sync::atomic::AtomicBool;
 /// What to look up first.
 pub(crate) fn run(cli: &Cli, seeds: Seeds, top: usize) -> Result<Answer> {
     let case = super::case(cli)?;
-    let trials = super::trials(cli, &case, seeds, &AtomicBool::new(false))?;
+    let trials = super::trials(
+        cli,
+        &case,
+        seeds.ask(Depth::Statuses),
+        &AtomicBool::new(false),
+    )?;
     let entries = lab::worklist::worklist(&case, &trials);
     if cli.format == Format::Csv {
         return Ok(Answer::of(lab::store::csv::text(&lab::table::worklist(

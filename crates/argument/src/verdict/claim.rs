@@ -138,12 +138,18 @@ fn unjudged(readings: &[ReadingVerdict], status: Status) -> Vec<String> {
     unknown.map(|reading| reading.id.clone()).collect()
 }
 
+/// Share of the points at which the readings hold. Points of evidence and trials are no parts of one whole, so of a claim with
+/// both the smaller share is told.
 fn share(readings: &[ReadingVerdict]) -> Option<f64> {
-    let mut all = Tally::default();
-    for reading in readings {
-        all.add(reading.tally);
-    }
-    all.share()
+    let of = |on: On| {
+        let mut all = Tally::default();
+        for reading in readings.iter().filter(|reading| reading.on == on) {
+            all.add(reading.tally);
+        }
+        all.share()
+    };
+    let both = [of(On::Evidence), of(On::Runs)].into_iter().flatten();
+    both.reduce(f64::min)
 }
 
 /// Flips between readings are ours and come first; then those inside the readings.

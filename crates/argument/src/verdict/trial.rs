@@ -22,7 +22,7 @@ pub struct Points {
     pub prior: Option<Setpoint>,
 }
 
-/// The trials of one setting. A trial that lacks one of the numbers is none.
+/// The trials of one setting in which every scenario asked for was run. One that lacks a number all the same is none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Setpoint {
     /// Key of the rival, or the baseline.
@@ -40,6 +40,11 @@ impl Points {
             trials: setting
                 .trials
                 .iter()
+                .filter(|trial| {
+                    addresses
+                        .iter()
+                        .all(|one| trial.ran.contains(&one.scenario))
+                })
                 .map(|trial| {
                     let value = |address: &Address| {
                         let value = *trial.values.get(address)?;

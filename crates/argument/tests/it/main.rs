@@ -10,4 +10,5 @@ mod mill;
 mod parity;
 mod rules;
 mod runs;
+mod runs_slips;
 mod support;

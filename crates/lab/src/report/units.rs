@@ -72,21 +72,36 @@ fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup 
         };
     }
     html! {
-        div class="claim" id=(format!("claim-{}", claim.id)) {
-            p class="claim-says" {
-                (badge(claim.status)) " "
-                @if claim.runs.is_some() { span class="role" { "On runs, " (words::class(claim.class)) ": " } }
-                @if claim.role == Role::Context { span class="role" { "Background, ours: " } }
-                (claim.says) " " (notes.marks(front::sources(claim)))
+            div class="claim" id=(format!("claim-{}", claim.id)) {
+                p class="claim-says" {
+                    (badge(claim.status)) " "
+    @if let Some(lead) = lead(claim) { span class="role" { (lead) ": " } }
+                    (claim.says) " " (notes.marks(front::sources(claim)))
+                }
+                @if !claim.why.is_empty() { p class="why" { (claim.why) } }
+                @if let Some(source) = &claim.one_recalled_source {
+                    p class="caution" { "Rests on one recalled source: " (source) "." }
+                }
+                @for reading in &claim.readings { (render_reading(case, claim, reading, notes)) }
+                (hinges(claim))
             }
-            @if !claim.why.is_empty() { p class="why" { (claim.why) } }
-            @if let Some(source) = &claim.one_recalled_source {
-                p class="caution" { "Rests on one recalled source: " (source) "." }
-            }
-            @for reading in &claim.readings { (render_reading(case, claim, reading, notes)) }
-            (hinges(claim))
         }
-    }
+}
+
+/// What stands before a claim that is ours, or that runs judge.
+fn lead(claim: &ClaimVerdict) -> Option<String> {
+    let ours = (claim.role == Role::Context).then(|| "Background, ours".to_owned());
+    let on_evidence = claim.readings.iter().any(|reading| reading.runs.is_none());
+    let ground = if on_evidence {
+        "evidence and runs"
+    } else {
+        "runs"
+    };
+    let runs = claim.runs.as_ref();
+    let on = if ours.is_some() { "on" } else { "On" };
+    let runs = runs.map(|_| format!("{on} {ground}, {}", words::class(claim.class)));
+    let parts: Vec<String> = ours.into_iter().chain(runs).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn render_reading(

@@ -4,7 +4,7 @@ use super::scenario::{Scenario, head};
 use super::{POPULATION, file};
 use argument::evidence::Kind;
 use argument::fault::{Fault, Lines, Place};
-use argument::runs::{self, At, BASELINE, Output, Runs};
+use argument::runs::{self, At, BASELINE, Output, PRIOR, Runs};
 use argument::unit::{DeathKind, unit};
 use engine::calendar::WEEKS_PER_YEAR;
 use model::observe::{At as Taken, OUTPUTS, Output as Given};
@@ -35,6 +35,7 @@ pub fn declare(files: &[(String, String)]) -> Result<Runs, Fault> {
             .wanted(format!("id = \"{key}\""))
             .hint("claims and commands find a scenario by the name of its file"));
         }
+        refuse_taken_name(path, &read)?;
         scenarios.push((path, read));
     }
     refuse_other_dates(&scenarios)?;
@@ -43,6 +44,31 @@ pub fn declare(files: &[(String, String)]) -> Result<Runs, Fault> {
         OUTPUTS.iter().filter_map(output).collect(),
         scenarios.collect(),
     ))
+}
+
+/// The baseline rivals nothing, and one name is taken.
+fn refuse_taken_name(path: &str, one: &Scenario) -> Result<(), Fault> {
+    let wrong = |what: &str, found: &str, wanted: &str| {
+        Err(Fault::new(Place::file(path), what)
+            .found(found)
+            .wanted(wanted)
+            .hint("a rival is a file of its own; give it another name"))
+    };
+    if one.id == PRIOR {
+        return wrong(
+            "a scenario with a name that is taken",
+            &one.id,
+            "another name; `prior` is the setting whose parameters are drawn from their ranges",
+        );
+    }
+    if one.id == BASELINE && !one.rival.is_empty() {
+        return wrong(
+            "a baseline with `rival`",
+            &one.rival,
+            "no `rival` in the baseline",
+        );
+    }
+    Ok(())
 }
 
 /// A rival is another rule for the same history, so its runs have the same dates.

@@ -33,6 +33,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "format_version": FORMAT_VERSION,
         "version": VERSION,
         "scenario": setting.scenario.id,
+        "rival": Some(&setting.scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes,
         "runs": ensemble.runs.len(),
         "seed": ensemble.runs.first().map(|run| run.seed),

@@ -12,7 +12,7 @@ mod verdicts;
 pub use evidence::{estimates, estimates_of, inputs, measures, searches, sources};
 pub use lists::{rows, worklist};
 pub use readings::{combinations, gauges, mutants, readings, readings_of};
-pub use trials::trials;
+pub use trials::{outputs, trials};
 pub use verdicts::{claims, units};
 
 use argument::case::Case;
@@ -176,6 +176,7 @@ pub fn all(case: &Case, check: &Check) -> Vec<Table> {
         gauges(case, check),
         mutants(case, check),
         trials(case, check),
+        outputs(case),
         estimates(case),
         measures(),
         sources(case),

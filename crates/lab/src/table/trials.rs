@@ -6,8 +6,10 @@ use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::print::term_text;
 use argument::predicate::{Predicate, Term};
-use argument::runs::{Address, Setting, Trial};
+use argument::runs::{Address, At, BASELINE, Setting, Trial};
+use argument::unit::DeathKind;
 use argument::verdict::Check;
+use serde_json::{Map, Value, json};
 
 const TRIALS: &[Spec] = &[
     ("claim", Text, "", "key of the claim"),
@@ -94,4 +96,64 @@ fn of_term(case: &Case, trial: &Trial, term: &Term) -> [Cell; 8] {
         trial.values.get(&address).copied().into(),
         unit.map(|output| output.unit.name).into(),
     ]
+}
+
+const OUTPUTS: &[Spec] = &[
+    ("output", Text, "", "name, as predicates on runs write it"),
+    ("name", Text, "", "how the model works it out"),
+    ("unit", Text, "", "unit"),
+    ("kind", Text, "", "flow, stock, ratio, index or price"),
+    (
+        "given",
+        Text,
+        "",
+        "for each year, or on each first of January",
+    ),
+    (
+        "dates",
+        Text,
+        "",
+        "first and last date that runs of the baseline give",
+    ),
+    (
+        "dimensions",
+        Text,
+        "",
+        "its dimensions with all their values, as a JSON object",
+    ),
+    (
+        "deaths",
+        Text,
+        "",
+        "kind of death counted; kinds are never added to each other",
+    ),
+];
+
+/// One row an output of the model: what a claim on runs may ask for. Empty for a case without a model.
+pub fn outputs(case: &Case) -> Table {
+    let names = case.runs.names();
+    let rows = names
+        .filter_map(|name| case.runs.output(name))
+        .map(|output| {
+            let dims = output.dimensions.iter();
+            let dims = dims.map(|(name, values)| (name.clone(), json!(values)));
+            let dates = case.runs.scenario(BASELINE);
+            vec![
+                (&output.id).into(),
+                (&output.name).into(),
+                output.unit.name.into(),
+                output.kind.label().into(),
+                match output.at {
+                    At::Year => "year".into(),
+                    At::January => "1 January".into(),
+                },
+                dates.map(|baseline| baseline.dates(output.at)).into(),
+                Value::Object(dims.collect::<Map<_, _>>())
+                    .to_string()
+                    .into(),
+                output.deaths.map(DeathKind::label).into(),
+            ]
+        });
+    let title = "What the model gives to claims on runs, one output a row";
+    Table::new("outputs", title, OUTPUTS, rows.collect())
 }

@@ -139,7 +139,7 @@ const CLAIMS: &[Spec] = &[
         "share",
         Number,
         "share of points",
-        "share of the points tried at which it holds",
+        "share of the points tried at which it holds; of evidence and runs the smaller",
     ),
     ("holds", Integer, "points", "points at which it holds"),
     ("points", Integer, "points", "points tried"),
