@@ -1,7 +1,7 @@
 """Compares the counts of a tool with the law, and checks that this comparison finds faults.
 
-For each count at each mark there are three tests. Without space: Welch's t for the mean, Brown and Forsythe's for the
-variance (the counts have longer tails than the normal law, which would upset the F test), and two-sample
+For each count at each mark there are three tests. Without space: Welch's t for the mean, Brown and Forsythe's for
+the variance (the counts have longer tails than the normal law, which would upset the F test), and two-sample
 Kolmogorov-Smirnov for the whole distribution. On the lattice a rare second outburst makes some counts very uneven, which
 upsets the first two: Mann and Whitney's test of ranks and Mood's of their spread take their places. The chance of any
 false alarm in a whole run, over all tests and all tools, is at most 1 % (Bonferroni).
