@@ -117,7 +117,7 @@ def write(folder, result, parts, work):
     drawings = []
     if any("steps" in row for row in result["times"]):
         drawing.times(result["times"], folder / f"{stem}.svg", work)
-        drawings.append(f"![CPU time of a {work.who}-step by size]({stem}.svg)\n")
+        drawings.append(f"![CPU time of one step of one {work.who} by size]({stem}.svg)\n")
     curves = engine.growth(result["engine"])
     if curves:
         drawing.growth(curves, folder / f"{stem}-growth.svg")

@@ -38,7 +38,7 @@ def check_all(tools, runs, work):
         except (ToolFailed, KeyError) as error:
             tool.missing = f"failed in the check: {error}"
             continue
-        tool.verdict = check.compare(sample, exact, len(able))
+        tool.verdict = check.compare(sample, exact, len(able), work.tests)
         tool.summary = check.summary(sample)
     return check.summary(exact)
 

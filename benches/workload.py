@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
 
+import check
 import reference
 
 PEERS = Path(__file__).resolve().parent / "peers"
@@ -26,6 +27,8 @@ class Workload:
     wanted: Callable  # its counts
     faults: dict  # planted faults
     sample: Callable  # counts of (n, runs, seed, fault)
+    tests: dict  # name -> chance of a difference as large as the one seen
+    good: int  # samples without a fault that the check of the check draws
 
 
 def lattice_counts(n, runs, seed, fault=None):
@@ -75,6 +78,8 @@ def crowd():
         wanted=lambda: reference.counts(10_000, 1000, SEED),
         faults=reference.FAULTS,
         sample=reference.counts,
+        tests=check.BY_MOMENTS,
+        good=100,
     )
 
 
@@ -88,11 +93,13 @@ def lattice():
         smallest=400,
         sizes=(1600, 10_000),
         sized_from=10_000,
-        n=1600,
-        law="plain loops (numba), 500 runs",
-        wanted=lambda: lattice_counts(1600, 500, SEED),
+        n=10_000,
+        law="plain loops (numba), 250 runs",
+        wanted=lambda: lattice_counts(10_000, 250, SEED),
         faults=lattice_faults(),
         sample=lattice_counts,
+        tests=check.BY_RANKS,
+        good=25,
     )
 
 

@@ -1,7 +1,7 @@
 """What the Python peers share: flags, memory, timing, and the line of JSON that they print.
 
-A peer hands over a class: `World(n, seed)` sets up, `step()` makes one step, and `active` and `jailed` are counts. `units` is how
-many persons or agents make a step, if that is not n; `smallest` is the smallest n that it can have, if that is not 64.
+A peer hands over a class: `World(n, seed)` sets up, `step()` makes one step, and `active` and `jailed` are counts.
+`units` is how many persons or agents make a step, if that is not n; `smallest` is the least n, if that is not 64.
 """
 
 import argparse

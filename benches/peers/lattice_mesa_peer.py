@@ -1,8 +1,9 @@
 """Run 2 of Epstein (2002) in Mesa: `CellAgent`s on an orthogonal grid, `shuffle_do` for the random order.
 
-Written after Mesa's own example of this model, with the law of `benches/README.md`. Mesa's grids have square and diamond
-neighbourhoods, so the circle is cut out of the square once for each cell, at the start. Two shortcuts make it faster than the
-example: who would not act without risk does not look around, and random cells are tried before all empty ones are listed.
+Written after Mesa's own example of this model, with the law of `benches/README.md`. Mesa's grids have square and
+diamond neighbourhoods, so the circle is cut out of the square once for each cell, at the start. Two shortcuts make it
+faster than the example: who would not act without risk does not look around, and random cells are tried before all
+empty ones are listed.
 """
 
 import math

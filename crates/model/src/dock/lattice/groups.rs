@@ -1,6 +1,7 @@
 //! What Model II adds to the lattice: killing, cloning and death.
 
-use super::{Groups, Lattice, NOBODY, State, Unit, number, pick, process, up};
+use super::chance::{number, pick, up};
+use super::{Groups, Lattice, NOBODY, State, Unit, process};
 
 impl Lattice {
     /// Tick at whose end a person born now dies; never in Model I.

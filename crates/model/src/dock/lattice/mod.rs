@@ -35,13 +35,16 @@
 //! | 1011 | whom an active person kills | 0 |
 //! | 1012 | whether a person clones, and where to | 0, 1 |
 
+mod chance;
 mod groups;
 pub(super) mod outburst;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod torus;
 
-use crate::truth::protest::{Ratio, arrest_probability, grievance, is_active, net_risk};
+use crate::truth::protest::Ratio;
+use chance::{coordinate, number, pick, share, shuffle};
 use engine::draw::{Draws, Uniform};
 use torus::{InSight, Sight, Site};
 
@@ -250,7 +253,7 @@ impl Lattice {
         self.setting.legitimacy = legitimacy;
     }
 
-    /// Takes a random cop away; false if there is none left.
+    /// Takes a random cop away, one at most in a tick; false if there is none left.
     pub fn remove_cop(&mut self) -> bool {
         let is_cop = |slot: &u32| self.units[*slot as usize].state == State::Cop;
         let cops: Vec<u32> = (0..number(self.units.len())).filter(is_cop).collect();
@@ -345,199 +348,5 @@ impl Lattice {
                 self.units[slot as usize].state = State::Quiet;
             }
         }
-    }
-
-    /// Rules M and C.
-    fn patrol(&mut self, slot: u32) {
-        let from = self.units[slot as usize].site;
-        let to = self.walk(slot, from);
-        if to != from {
-            self.cops.take(&self.sight, from);
-            self.cops.add(&self.sight, to);
-        }
-        let in_sight = self.actives.at(self.sight.at(to));
-        if in_sight == 0 {
-            return;
-        }
-        let chosen = pick(self.draw(process::ARREST, slot, 0), usize::from(in_sight));
-        let mut actives = self
-            .sight
-            .steps
-            .iter()
-            .map(|step| self.who[self.sight.at(self.sight.after(to, *step))])
-            .filter(|who| *who != NOBODY && self.units[*who as usize].state == State::Active);
-        if let Some(arrested) = actives.nth(chosen) {
-            self.jail(arrested);
-        }
-    }
-
-    fn jail(&mut self, slot: u32) {
-        let until = self.setting.longest_term.map_or(u32::MAX, |longest| {
-            self.tick + up(self.draw(process::TERM, slot, 0), longest)
-        });
-        self.leave(slot, State::Jailed);
-        self.units[slot as usize].until = until;
-    }
-
-    /// Takes a person off the lattice.
-    fn leave(&mut self, slot: u32, state: State) {
-        let unit = &mut self.units[slot as usize];
-        if unit.state == State::Active {
-            self.actives.take(&self.sight, unit.site);
-        }
-        self.who[self.sight.at(unit.site)] = NOBODY;
-        unit.state = state;
-    }
-
-    /// Rules M and A; in Model II also what an active person does.
-    fn act(&mut self, slot: u32) {
-        let unit = self.units[slot as usize];
-        if unit.state == State::Active {
-            // He does not count himself twice.
-            self.actives.take(&self.sight, unit.site);
-        }
-        let site = self.walk(slot, unit.site);
-        let place = self.sight.at(site);
-        let grievance = grievance(unit.hardship, self.setting.legitimacy);
-        // Whoever would not act without risk need not look around.
-        let acts = is_active(grievance, 0.0, THRESHOLD) && {
-            let arrest = self.chance(self.cops.at(place), self.actives.at(place));
-            is_active(grievance, net_risk(unit.aversion, arrest, 1.0), THRESHOLD)
-        };
-        if acts {
-            self.actives.add(&self.sight, site);
-        }
-        self.units[slot as usize].state = if acts { State::Active } else { State::Quiet };
-        if acts && self.setting.groups.is_some() {
-            self.kill(slot);
-        }
-    }
-
-    /// Chance of arrest with so many cops and other actives in sight.
-    fn chance(&mut self, cops: u16, others: u16) -> f64 {
-        let kinds = self.sight.steps.len() + 2;
-        let known = &mut self.chances[usize::from(cops) * kinds + usize::from(others)];
-        if known.is_nan() {
-            let ratio = self
-                .setting
-                .ratio
-                .of(f64::from(cops), 1.0 + f64::from(others));
-            *known = arrest_probability(ARREST, ratio);
-        }
-        *known
-    }
-
-    /// Rule M. Returns where the unit stands afterwards.
-    fn walk(&mut self, slot: u32, from: Site) -> Site {
-        let Some(to) = self.empty_in_sight(slot, from) else {
-            return from;
-        };
-        self.who[self.sight.at(from)] = NOBODY;
-        self.who[self.sight.at(to)] = slot;
-        self.units[slot as usize].site = to;
-        to
-    }
-
-    /// A random empty site in sight. Random sites are offered until one is empty, which makes all empty ones equally likely;
-    /// after four draws, or at once if few are in sight, the empty ones are listed and one is chosen.
-    fn empty_in_sight(&self, slot: u32, from: Site) -> Option<Site> {
-        let steps = &self.sight.steps;
-        let [high, low] = [0, 1].map(|half: usize| u64::from(self.words[half][slot as usize]));
-        let mut bits = (high << 32) | low;
-        let is_empty = |site: &Site| self.who[self.sight.at(*site)] == NOBODY;
-        if steps.len() > FEW {
-            for attempt in 2..5 {
-                let offers: [Site; OFFERS] = std::array::from_fn(|_| {
-                    let product = u128::from(bits) * steps.len() as u128;
-                    bits = lower(product);
-                    self.sight.after(from, steps[upper(product)])
-                });
-                // All are looked at, so that no branch depends on which is empty.
-                let empty = (0..).zip(&offers);
-                let empty = empty.fold(0_u32, |all, (at, site)| {
-                    all | (u32::from(is_empty(site)) << at)
-                });
-                if empty != 0 {
-                    return Some(offers[empty.trailing_zeros() as usize]);
-                }
-                bits = as_bits(self.draw(process::MOVE, slot, attempt));
-            }
-        }
-        let sites = || steps.iter().map(|step| self.sight.after(from, *step));
-        let empty = sites().filter(is_empty).count();
-        sites()
-            .filter(is_empty)
-            .nth(upper(u128::from(bits) * empty as u128))
-    }
-}
-
-/// The nearest whole number to a share of so many.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to the number of sites first"
-)]
-fn share(share: f64, of: usize) -> usize {
-    (share * of as f64).round().clamp(0.0, of as f64) as usize
-}
-
-/// One of `n`, from 0; `n` is not 0.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "u is inside (0, 1), so what is left is not negative and below n"
-)]
-fn pick(u: Uniform, n: usize) -> usize {
-    ((u.value() * n as f64) as usize).min(n - 1)
-}
-
-/// A time of U(0, longest), rounded up to whole ticks.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "between 1 and longest"
-)]
-fn up(u: Uniform, longest: u32) -> u32 {
-    libm::ceil(u.value() * f64::from(longest)) as u32
-}
-
-/// The bits of a uniform, in the upper part of 64.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "below 2^64 and not negative"
-)]
-fn as_bits(u: Uniform) -> u64 {
-    libm::scalbn(u.value(), 64) as u64
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "the whole part of a fraction of 2^64 times a small number"
-)]
-fn upper(product: u128) -> usize {
-    (product >> 64) as usize
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "the fraction that is left")]
-fn lower(product: u128) -> u64 {
-    product as u64
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-fn coordinate(n: u32) -> u16 {
-    u16::try_from(n).unwrap_or(u16::MAX)
-}
-
-/// Puts items into random order: each order equally likely, but for the 2^-32 of a word.
-fn shuffle(draws: &mut Draws, number: u32, items: &mut [u32], words: &mut Vec<u32>) {
-    words.resize(items.len(), 0);
-    draws.words(0, number, words);
-    for (last, word) in (1..items.len()).zip(words.iter()).rev() {
-        let other = (u64::from(*word) * (last as u64 + 1)) >> 32;
-        items.swap(last, usize::try_from(other).unwrap_or(last));
     }
 }
