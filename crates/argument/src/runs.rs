@@ -22,6 +22,10 @@ pub enum At {
     Year,
     /// On each first of January, that of the start included.
     January,
+    /// For each year from July to June.
+    FarmYear,
+    /// For one period only, which no predicate can ask for.
+    Once,
 }
 
 /// One number that runs give.
@@ -71,6 +75,11 @@ impl Scenario {
                     && day.to_string().ends_with("-01-01")
                     && (self.first_year..=self.first_year + self.years).contains(&year)
             }
+            (At::FarmYear, When::Span(span)) => {
+                let year = span.start_year();
+                span.to_string() == format!("{year}-07/{}-06", year + 1)
+                    && (self.first_year..self.first_year + self.years - 1).contains(&year)
+            }
             _ => false,
         }
     }
@@ -81,6 +90,14 @@ impl Scenario {
         match at {
             At::Year => format!("{} to {}", self.first_year, last - 1),
             At::January => format!("'{}-01-01' to '{last}-01-01'", self.first_year),
+            At::FarmYear => format!(
+                "'{}-07/{}-06' to '{}-07/{}-06'",
+                self.first_year,
+                self.first_year + 1,
+                last - 2,
+                last - 1
+            ),
+            At::Once => "none that a claim can ask for".to_owned(),
         }
     }
 }

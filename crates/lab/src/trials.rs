@@ -5,7 +5,7 @@
 
 use crate::error::LabError;
 use crate::run::{Watch, pool};
-use crate::setting::{self, Setting};
+use crate::setting::{Prepared, Setting};
 use crate::simulate::run_world;
 use argument::case::Case;
 use argument::claim::On;
@@ -125,9 +125,10 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
         (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
         Ok(())
     };
+    let prepared = Prepared::of(case)?;
     pool(watch.threads)?.install(|| {
-        let settings = over_settings(case, &asked, (&names, &seeds), &tick)?;
-        let prior = over_prior(case, &asked, &seeds, &tick)?;
+        let settings = over_settings(&prepared, &asked, (&names, &seeds), &tick)?;
+        let prior = over_prior(&prepared, &asked, &seeds, &tick)?;
         Ok(Trials {
             digest: digest(settings.iter().chain(&prior)),
             runs: all,
@@ -139,7 +140,7 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
 
 /// Every setting, each scenario of it, each seed.
 fn over_settings(
-    case: &Case,
+    prepared: &Prepared<'_>,
     asked: &Asked,
     (names, seeds): (&[Option<&str>], &[u64]),
     tick: &(dyn Fn() -> Result<(), LabError> + Sync),
@@ -150,7 +151,7 @@ fn over_settings(
         .flat_map(|rival| plan.iter().map(|(key, seeds)| (*rival, *key, *seeds)))
         .collect();
     let read =
-        |(rival, key, _): &(Option<&str>, &str, usize)| setting::read_under(case, *rival, key);
+        |(rival, key, _): &(Option<&str>, &str, usize)| prepared.setting((*rival, *key), None);
     let settings: Result<Vec<Setting>, _> = pairs.par_iter().map(read).collect();
     let settings = settings?;
     let tasks: Vec<Task<'_>> = settings
@@ -187,7 +188,7 @@ fn over_settings(
 
 /// The baseline with parameters from the prior, if a claim asks for it. A draw that no law admits gives no numbers.
 fn over_prior(
-    case: &Case,
+    prepared: &Prepared<'_>,
     asked: &Asked,
     seeds: &[u64],
     tick: &(dyn Fn() -> Result<(), LabError> + Sync),
@@ -201,7 +202,7 @@ fn over_prior(
         .flat_map(|key| seeds.iter().map(|seed| (key.as_str(), *seed)))
         .collect();
     let one = |(scenario, seed): &(&str, u64)| -> Result<Given, LabError> {
-        let drawn = setting::read_drawn(case, (None, scenario), Some(*seed));
+        let drawn = prepared.setting((None, *scenario), Some(*seed));
         let values = match &drawn {
             Err(_not_admitted) => BTreeMap::new(),
             Ok(setting) => numbers(

@@ -108,7 +108,7 @@ fn golden_run_of_seed_1933() {
 }
 
 const GOLDEN: &str =
-    "born 5262044 famine 7279903 last 163865093 draws 563608 digest b6bd24205f3a2462";
+    "born 5182591 famine 7867702 last 162578100 draws 687345 digest 1036f9ea56cb8ae5";
 
 const LEVEL: f64 = 0.01;
 const PEOPLE: u64 = 30_000;
@@ -143,7 +143,9 @@ fn twins(setup: &Setup, seeds: std::ops::Range<u64>) -> Vec<Vec<f64>> {
 
 #[test]
 fn parity_counts_equal_the_twin_over_fifty_statistics() {
-    let (_, setting) = setting();
+    // The same weather in all runs, so that what is compared is the chance of persons alone.
+    let case = case_with("", "", "");
+    let setting = setting::read(&case, "mean-weather").expect("sound");
     let setup = short(&setting.setup, 120);
     let tests = compare(
         &names(&setup),
@@ -183,6 +185,12 @@ fn evidence_held_out_cannot_reach_a_run() {
         "{ of = \"births\", series = \"adh-1993\", dates = [\"1937\"] }",
     );
     assert!(fitted.contains("no fitting code may open"), "{fitted}");
+    let harvest = refused(
+        "parameters/villages.toml",
+        "{ of = \"grain_harvest\", series = \"western-low\", dates = [\"1933\", \"1934\", \"1935\"] }",
+        "{ of = \"grain_harvest\", series = \"western-low\", dates = [\"1936\"] }",
+    );
+    assert!(harvest.contains("no fitting code may open"), "{harvest}");
     let ages = refused(
         "population.toml",
         "at = \"1934-01-01\"",
@@ -207,14 +215,14 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ),
     (
         "parameters/people.toml",
-        "by_region = { ukraine-north-caucasus = 0.60",
-        "by_region = { ukrain = 0.60",
+        "by_region = { south-east = 1.0 }",
+        "by_region = { south-eest = 1.0 }",
         "unknown region",
     ),
     (
         "parameters/people.toml",
-        "ukraine-north-caucasus = 0.60",
-        "ukraine-north-caucasus = 0.70",
+        "south-east = 1.0 }",
+        "south-east = 0.9 }",
         "do not add up to one",
     ),
     (
@@ -224,10 +232,40 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "no law asks for",
     ),
     (
-        "parameters/people.toml",
-        "1933 = 7300000",
-        "1933 = 730000000",
-        "a scenario that removes everybody",
+        "parameters/villages.toml",
+        "by_region = { ukraine-north-caucasus = 0.30, volga-black-earth = 0.26, centre = 0.17, east = 0.17, south-east = 0.10 }",
+        "by_region = { ukraine-north-caucasus = 0.30, volga-black-earth = 0.36, centre = 0.17, east = 0.17 }",
+        "a region without fields",
+    ),
+    (
+        "parameters/state-grain.toml",
+        "value = 10.0\nlow = 8",
+        "value = -1.0\nlow = -2",
+        "a value that cannot be",
+    ),
+    (
+        "parameters/villages.toml",
+        "by_year = { 1933 = 1.0 }",
+        "by_year = { 1934 = 1.0 }",
+        "no value for a year of the run",
+    ),
+    (
+        "parameters/living.toml",
+        "by_year = { 1933 = 1.0, 1935 = 0.4, 1936 = 0.0 }",
+        "by_year = { 1933 = 1.4, 1935 = 0.4, 1936 = 0.0 }",
+        "a value that cannot be",
+    ),
+    (
+        "parameters/living.toml",
+        "kolkhoznik = 0.5, individual-peasant = 0.5, worker = 1.0, specialist = 1.8",
+        "kolkhoznik = 0.5, worker = 1.0, specialist = 1.8",
+        "no value for a class",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[rule]]\nof = \"procurement\"\nis = \"generous\"\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "an unknown rule",
     ),
     (
         "parameters/people.toml",
@@ -287,7 +325,7 @@ fn evidence_bad_settings_are_one_clear_error_each() {
 /// A change of a scenario takes effect and is written down; the parameters of the file stay for other scenarios.
 #[test]
 fn law_a_scenario_changes_what_it_names() {
-    let change = "weeks = 300\n[[change]]\nparameter = \"famine_deaths\"\nvalue = 0\nsource = \"ours\"\nwhy = \"No famine.\"";
+    let change = "weeks = 300\n[[change]]\nparameter = \"village_grain_at_start\"\nvalue = 0.3\nsource = \"ours\"\nwhy = \"No famine.\"";
     let tables = change.replace("weeks = 300\n", "");
     let case = case_with(
         "scenarios/baseline.toml",
@@ -300,7 +338,8 @@ fn law_a_scenario_changes_what_it_names() {
         let run = lab::simulate::run_one(setting, 1).expect("audited");
         run.ledger.total(0, Account::DiedFamine)
     };
-    assert_eq!((deaths(&without), without.scenario.changes.len()), (0, 1));
+    assert_eq!(without.scenario.changes.len(), 1);
+    assert!(deaths(&without) < 1_000_000);
     assert!(deaths(&with) > 7_000_000);
 }
 
@@ -376,8 +415,8 @@ proptest! {
 
     /// Whatever is cut out of a file or put into it: a setting, or one clear error; never a panic, never half of it.
     #[test]
-    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..3, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
-        let names = ["population.toml", "parameters/people.toml", "scenarios/baseline.toml"];
+    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..4, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
+        let names = ["population.toml", "parameters/people.toml", "scenarios/imposed-yields.toml", "parameters/villages.toml"];
         let mut all = files(Origin::Embedded).expect("embedded");
         let file = all.iter_mut().find(|(name, _)| name == names[which]).expect("there");
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the text")]

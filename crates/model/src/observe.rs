@@ -1,5 +1,8 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
+pub mod society;
+mod villages;
+
 use crate::truth::ages::{AGES, SEXES, age_word, sex_word};
 use crate::truth::people::{Account, BINS, Class, Group, Residence, Status};
 use crate::world::World;
@@ -40,6 +43,10 @@ pub enum At {
     Year,
     /// On each first of January, that of the start included.
     January,
+    /// For each year from July to June, the first one that begins in the run.
+    FarmYear,
+    /// For one period only, which no claim can ask for.
+    Once,
 }
 
 /// The closed list of values of a dimension.
@@ -125,6 +132,7 @@ impl Output {
 const FLOW: (Kind, At) = (Kind::Flow, At::Year);
 const STOCK: (Kind, At) = (Kind::Stock, At::January);
 const RATE: (Kind, At) = (Kind::Ratio, At::Year);
+const MID_YEAR: (Kind, At) = (Kind::Stock, At::Year);
 const SHARE: (Kind, At) = (Kind::Ratio, At::January);
 const RESIDENCES: Values = Values::Words(&["rural", "urban"]);
 const CLASSES: Values = Values::Words(&[
@@ -133,6 +141,13 @@ const CLASSES: Values = Values::Words(&[
     "kolkhozniki-and-cooperative-artisans",
     "workers-and-employees",
 ]);
+
+/// A number for each group of people that the evidence does not have.
+const fn society_of(id: &'static str, how: &'static str) -> Output {
+    output(id, "ratio", RATE, how)
+        .by(&[("group", Values::Words(&society::GROUPS))])
+        .ours()
+}
 
 /// All of them.
 pub const OUTPUTS: &[Output] = &[
@@ -199,6 +214,77 @@ pub const OUTPUTS: &[Output] = &[
         RATE,
         "members of collective farms over all free peasants, mean of both ends of the year",
     ),
+    output(
+        "grain_harvest",
+        "million tonnes",
+        FLOW,
+        "grain brought into the barns in the year",
+    ),
+    output(
+        "grain_harvest_reported",
+        "million tonnes",
+        FLOW,
+        "grain on the stalk, as reported",
+    )
+    .ours(),
+    output(
+        "grain_procurement",
+        "million tonnes",
+        (Kind::Flow, At::FarmYear),
+        "grain handed over from July to June",
+    ),
+    output(
+        "grain_loans_after_1936",
+        "million tonnes",
+        (Kind::Flow, At::Once),
+        "food lent to villages from November 1936 to June 1937",
+    ),
+    output(
+        "grain_per_labour_day",
+        "kg",
+        RATE,
+        "harvest of collective farms less procurement, seed and feed, over labour-days",
+    ),
+    output("horses", "million head", MID_YEAR, "horses at mid-year"),
+    output("cattle", "million head", MID_YEAR, "cattle at mid-year"),
+    society_of(
+        "consumption_level",
+        "consumption a head; towns in 1932 are 1",
+    ),
+    society_of("consumption_used_to", "consumption that people are used to"),
+    society_of(
+        "grievance",
+        "grievance, 0 to 1, mean over people and months",
+    ),
+    society_of(
+        "latent_share",
+        "share that would act if nothing were to be feared",
+    ),
+    society_of("legitimacy", "legitimacy of the regime, 0 to 1"),
+    society_of("fear", "fear, 0 to 1"),
+    society_of("grumbling_share", "share that grumbles aloud in a month"),
+    output(
+        "acting_share",
+        "ratio",
+        RATE,
+        "share that acts in public in a month",
+    )
+    .ours(),
+    output(
+        "cascade_share",
+        "ratio",
+        RATE,
+        "share that would act in the end, once some act whatever they fear; December",
+    )
+    .by(&[("conditions", Values::Words(&society::CONDITIONS))])
+    .ours(),
+    output(
+        "critical_shock",
+        "ratio",
+        RATE,
+        "smallest share that would have to act for others to follow; 1 if none would do; December",
+    )
+    .ours(),
 ];
 
 /// The outputs that the evidence has as well.
@@ -232,6 +318,8 @@ struct Stocks {
 #[derive(Clone, Debug)]
 pub struct Recorder {
     last: Stocks,
+    villages: villages::Villages,
+    society: society::Society,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -241,6 +329,8 @@ impl Recorder {
     pub fn new(world: &World<'_>) -> Self {
         let mut recorder = Self {
             last: Stocks::default(),
+            villages: villages::Villages::default(),
+            society: society::Society::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -250,6 +340,8 @@ impl Recorder {
 
     /// Looks at the world after a week; takes down a year when it ends.
     pub fn watch(&mut self, world: &World<'_>) {
+        self.villages.watch(world, &mut self.observations);
+        self.society.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

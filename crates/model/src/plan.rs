@@ -1,6 +1,6 @@
 //! The hazards of all groups in a month, with their targets looked up: what counts and persons both read.
 
-use crate::truth::exits::{Environment, Exit, Target};
+use crate::truth::exits::{Conditions, Environment, Exit, Target};
 use crate::truth::people::{Account, BINS, Group};
 use crate::truth::vital::probability;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -44,17 +44,18 @@ pub fn reachable(
     let mut found = BTreeSet::new();
     let mut open: Vec<Group> = start.collect();
     let mut exits = Vec::new();
+    let conditions = Conditions::open(environment.regions.len());
     while let Some(group) = open.pop() {
         if !found.insert(group) {
             continue;
         }
         for week in (0..weeks).step_by(WEEKS_PER_MONTH as usize) {
-            environment.exits(&group, week, &mut exits);
+            environment.exits(&group, week, &conditions, &mut exits);
             let targets = exits.iter().filter_map(|exit| match exit.target {
                 Target::Group(group) => Some(group),
                 Target::Outside(_) => None,
             });
-            let (_, newborn) = environment.births(&group, week);
+            let (_, newborn) = environment.births(&group, week, &conditions);
             open.extend(
                 targets
                     .chain([newborn])
@@ -66,14 +67,19 @@ pub fn reachable(
 }
 
 /// The hazards of all groups in a week. They are the same in all weeks of a month.
-pub fn rows(environment: &Environment, groups: &[Group], week: u32) -> Vec<Row> {
+pub fn rows(
+    environment: &Environment,
+    groups: &[Group],
+    week: u32,
+    conditions: &Conditions,
+) -> Vec<Row> {
     let number = |group: &Group| groups.binary_search(group).unwrap_or(0);
     let year = 1.0 / f64::from(WEEKS_PER_YEAR);
     let mut exits: Vec<Exit> = Vec::new();
     let mut row = |group: &Group| {
-        environment.exits(group, week, &mut exits);
+        environment.exits(group, week, conditions, &mut exits);
         let all: f64 = exits.iter().map(|exit| exit.rate).sum();
-        let (births, newborn) = environment.births(group, week);
+        let (births, newborn) = environment.births(group, week, conditions);
         let month = f64::from(BIRTH_WEEKS) * year;
         Row {
             leave: probability(all, year),
@@ -87,7 +93,7 @@ pub fn rows(environment: &Environment, groups: &[Group], week: u32) -> Vec<Row> 
             rates: exits.iter().map(|exit| exit.rate).collect(),
             birth: probability(births, month),
             newborn: number(&newborn),
-            lost_birth: environment.lost_births(group, week) * month,
+            lost_birth: environment.lost_births(group, conditions) * month,
         }
     };
     groups.iter().map(&mut row).collect()

@@ -2,7 +2,7 @@
 //! and sentences stay outside.
 
 use crate::truth::ages::{AGES, SEXES};
-use crate::truth::people::{BINS, Region, Status};
+use crate::truth::people::{BINS, Class, Region, Status};
 use engine::calendar::WEEKS_PER_YEAR;
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -39,6 +39,8 @@ pub enum By {
     Region,
     /// Bin of risk aversion.
     Bin,
+    /// Class.
+    Class,
 }
 
 const fn wanted(id: &'static str, unit: &'static str, by: By, (least, most): (f64, f64)) -> Wanted {
@@ -68,9 +70,6 @@ pub const WANTED: &[Wanted] = &[
     wanted("ordinary_death_rate", "per year", By::Year, (0.0, 100.0)),
     wanted("settlement_death_rate", "per year", By::Year, (0.0, 100.0)),
     wanted("camp_death_rate", "per year", By::Year, (0.0, 100.0)),
-    wanted("famine_deaths", "persons per year", By::Year, (0.0, 1e9)),
-    shares("famine_share_of_region", By::Region),
-    shares("famine_share_of_month", By::Month),
     wanted("famine_mortality_exponent", "ratio", By::One, (0.1, 50.0)),
     wanted("birth_rate", "per year", By::One, (0.0, 0.2)),
     wanted("settlement_birth_rate", "per year", By::Year, (0.0, 0.2)),
@@ -79,10 +78,14 @@ pub const WANTED: &[Wanted] = &[
     wanted("male_births", "share", By::One, (0.0, 1.0)),
     wanted("migration_slope", "per year", By::One, (0.0, 1.0)),
     wanted("migration_intercept", "per year", By::One, (-1.0, 1.0)),
-    wanted("relative_consumption", "ratio", By::Year, (0.0, 20.0)),
+    wanted("relative_consumption", "ratio", By::One, (0.0, 20.0)),
+    wanted("relative_consumption_least", "ratio", By::One, (0.0, 20.0)),
+    wanted("relative_consumption_most", "ratio", By::One, (0.0, 20.0)),
     wanted("destination_own_towns", "share", By::One, (0.0, 1.0)),
     wanted("destination_city", "share", By::Region, (0.0, 1.0)),
     wanted("closed_city_reduction", "share", By::One, (0.0, 1.0)),
+    wanted("promotion_to_specialist", "per year", By::Year, (0.0, 1.0)),
+    wanted("promotion_to_official", "per year", By::Year, (0.0, 1.0)),
     wanted("joining_rate", "per year", By::Year, (0.0, 100.0)),
     wanted("left_country", "persons per year", By::Year, (0.0, 1e9)),
     shares("left_country_share_of_region", By::Region),
@@ -90,6 +93,130 @@ pub const WANTED: &[Wanted] = &[
     wanted("age_weight_ordinary", "ratio", By::Age, (0.0, 1000.0)),
     wanted("age_weight_famine", "ratio", By::Age, (0.0, 1000.0)),
     wanted("age_weight_move", "ratio", By::Age, (0.0, 1000.0)),
+    // Villages: fields, barns, herds.
+    wanted("sown_area_grain", "million ha", By::Year, (0.0, 1e3)),
+    shares("sown_area_share", By::Region),
+    wanted("grain_yield", "tonnes per ha", By::Region, (0.0, 20.0)),
+    wanted("labour_elasticity", "ratio", By::One, (0.01, 0.99)),
+    wanted("farm_households", "households", By::One, (1.0, 1e6)),
+    wanted("share_by_need", "share", By::One, (0.0, 1.0)),
+    wanted("supervision", "share", By::One, (0.0, 1.0)),
+    wanted("tractors", "thousand units", By::Year, (0.0, 1e6)),
+    wanted("horses_a_tractor", "ratio", By::One, (0.0, 100.0)),
+    wanted("weather_spread_country", "ratio", By::One, (0.0, 1.0)),
+    wanted("weather_spread_region", "ratio", By::One, (0.0, 1.0)),
+    wanted("weather_record", "ratio", By::Year, (0.0, 5.0)),
+    wanted("seed_rate", "tonnes per ha", By::One, (0.0, 5.0)),
+    wanted("seed_lent", "million tonnes", By::Year, (0.0, 100.0)),
+    wanted(
+        "village_grain_at_start",
+        "tonnes per person",
+        By::Region,
+        (0.0, 5.0),
+    ),
+    wanted(
+        "nutrition_at_start",
+        "tonnes per person per year",
+        By::Region,
+        (0.0, 5.0),
+    ),
+    wanted("nutrition_lag", "weeks of six days", By::One, (1.0, 300.0)),
+    wanted(
+        "grain_norm",
+        "tonnes per person per year",
+        By::One,
+        (0.01, 5.0),
+    ),
+    wanted(
+        "grain_least",
+        "tonnes per person per year",
+        By::One,
+        (0.01, 5.0),
+    ),
+    wanted("grain_most", "ratio", By::One, (1.0, 5.0)),
+    shares("herd_share", By::Region),
+    wanted("horses_at_start", "million head", By::One, (0.0, 1e3)),
+    wanted("cattle_at_start", "million head", By::One, (0.0, 1e3)),
+    wanted(
+        "feed_horse",
+        "tonnes per head per year",
+        By::One,
+        (0.0, 10.0),
+    ),
+    wanted(
+        "feed_cattle",
+        "tonnes per head per year",
+        By::One,
+        (0.0, 10.0),
+    ),
+    wanted("horse_growth", "per year", By::One, (0.0, 2.0)),
+    wanted("horse_loss", "per year", By::One, (0.0, 5.0)),
+    wanted("cattle_growth", "per year", By::One, (0.0, 2.0)),
+    wanted("cattle_loss", "per year", By::One, (0.0, 5.0)),
+    wanted("market_share", "share", By::One, (0.0, 1.0)),
+    wanted("labour_days", "labour-days", By::Year, (1.0, 1e4)),
+    wanted("persons_a_household", "persons", By::One, (1.0, 20.0)),
+    // The state and its grain.
+    wanted("standing_over_barn", "ratio", By::One, (0.5, 3.0)),
+    wanted("expectation_speed", "ratio", By::One, (0.0, 1.0)),
+    wanted(
+        "procurement_allowance",
+        "tonnes per person",
+        By::One,
+        (0.0, 5.0),
+    ),
+    wanted("procurement_rate", "share", By::Year, (0.0, 1.0)),
+    wanted("procurement_share", "share", By::Year, (0.0, 1.0)),
+    wanted("relief_share", "share", By::One, (0.0, 1.0)),
+    wanted(
+        "state_grain_at_start",
+        "million tonnes",
+        By::One,
+        (0.0, 1e3),
+    ),
+    wanted(
+        "town_grain_norm",
+        "tonnes per person per year",
+        By::One,
+        (0.01, 5.0),
+    ),
+    wanted("grain_exports", "million tonnes", By::Year, (0.0, 1e3)),
+    // Living standards.
+    wanted("consumer_goods", "ratio", By::Year, (0.0, 100.0)),
+    wanted("bread_weight", "share", By::One, (0.0, 1.0)),
+    wanted("grain_weight", "share", By::One, (0.0, 1.0)),
+    wanted("rationed_share", "share", By::Year, (0.0, 1.0)),
+    wanted("ration_rank", "ratio", By::Class, (0.0, 100.0)),
+    wanted("pay_rank", "ratio", By::Class, (0.0, 100.0)),
+    wanted("housing_growth", "per year", By::One, (-1.0, 1.0)),
+    wanted("housing_weight", "share", By::One, (0.0, 1.0)),
+    wanted("used_to_at_start", "ratio", By::Class, (0.0, 100.0)),
+    wanted("habit_speed", "per year", By::One, (0.0, 20.0)),
+    // Grievance and who acts.
+    wanted("consumption_spread", "ratio", By::One, (0.01, 3.0)),
+    wanted("deprivation_weight", "share", By::One, (0.0, 1.0)),
+    wanted("harassment", "ratio", By::Class, (0.0, 1.0)),
+    wanted("penalties", "ratio", By::One, (0.0, 1.0)),
+    wanted("legitimacy", "share", By::Class, (0.0, 0.95)),
+    wanted("legitimacy_growth", "ratio", By::One, (0.0, 20.0)),
+    wanted("legitimacy_victims", "ratio", By::One, (0.0, 1e3)),
+    wanted("legitimacy_reversion", "per year", By::One, (0.0, 20.0)),
+    wanted("sentenced", "persons per year", By::Year, (0.0, 1e8)),
+    wanted("victim_weight", "ratio", By::Class, (0.0, 1e3)),
+    wanted("fear_gain", "ratio", By::One, (0.0, 1e3)),
+    wanted("fear_decay", "per year", By::One, (0.0, 20.0)),
+    wanted("grumbling_rate", "share", By::One, (0.0, 1.0)),
+    wanted("grievance_threshold", "ratio", By::One, (0.0, 1.0)),
+    wanted("arrest_constant", "ratio", By::One, (0.0, 100.0)),
+    wanted("guards_a_cell", "ratio", By::One, (0.0, 12.0)),
+    wanted("guards_outside", "ratio", By::One, (0.0, 100.0)),
+    wanted("overstretch", "share", By::One, (1e-6, 1.0)),
+    wanted("severity", "ratio", By::One, (0.0, 1e3)),
+    wanted("accident", "share", By::One, (0.0, 0.01)),
+    wanted("acting_null", "share", By::One, (0.0, 1.0)),
+    wanted("probe_shock", "share", By::One, (0.0, 1.0)),
+    wanted("probe_consumption", "share", By::One, (0.0, 1.0)),
+    wanted("probe_legitimacy", "share", By::One, (0.0, 1.0)),
 ];
 
 /// Parameters that are shares of one whole together, over all their values. Whoever draws them anew must keep their sum.
@@ -175,6 +302,29 @@ impl Laws {
         Ok(Self(laws))
     }
 
+    /// The same laws for a country of another size: what is counted in hectares, tonnes, head, tractors or persons is
+    /// multiplied, what is a head or a rate stays.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        let amounts = [
+            "million ha",
+            "million tonnes",
+            "million head",
+            "thousand units",
+            "persons per year",
+        ];
+        let mut other = self.clone();
+        for wanted in WANTED
+            .iter()
+            .filter(|wanted| amounts.contains(&wanted.unit))
+        {
+            for value in other.0.get_mut(wanted.id).into_iter().flatten() {
+                *value *= factor;
+            }
+        }
+        other
+    }
+
     /// One value.
     pub fn one(&self, id: &str) -> f64 {
         self.at(id, 0)
@@ -207,6 +357,7 @@ fn in_order(
         By::Month => exactly(wanted, given, 12)?,
         By::Age => exactly(wanted, given, AGES)?,
         By::Region => by_region(wanted, given, regions)?,
+        By::Class => by_class(wanted, given)?,
     };
     let sum: f64 = values.iter().sum();
     if wanted.whole && (sum - 1.0).abs() > 1e-6 {
@@ -313,6 +464,35 @@ fn by_region(
         known.map_or(0.0, |(_, value)| *value)
     };
     Ok(regions.iter().map(of).collect())
+}
+
+fn by_class(wanted: &Wanted, given: &[(String, f64)]) -> Result<Vec<f64>, SettingError> {
+    let words = || Class::ALL.iter().map(|class| class.word());
+    if let Some((key, _)) = given
+        .iter()
+        .find(|(key, _)| !words().any(|word| word == key))
+    {
+        return Err(SettingError::of(
+            wanted.id,
+            "unknown class",
+            key,
+            words().collect::<Vec<_>>().join(", "),
+            "the list of classes is closed",
+        ));
+    }
+    let of = |class: &Class| {
+        let known = given.iter().find(|(key, _)| key == class.word());
+        known.map(|(_, value)| *value).ok_or_else(|| {
+            SettingError::of(
+                wanted.id,
+                "no value for a class",
+                class.word(),
+                "a value for every class",
+                "classes are not left to a default",
+            )
+        })
+    };
+    Class::ALL.iter().map(of).collect()
 }
 
 /// The population at the start, as margins that a table is fitted to.

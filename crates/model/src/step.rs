@@ -1,10 +1,18 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
+use crate::belief::harvest as outlook;
+use crate::country::{Country, Now};
+use crate::decision::procurement;
 use crate::plan::{BIRTH_WEEKS, To, stratum};
+use crate::report::harvest;
+use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
-use crate::truth::people::{Account, BINS};
-use crate::world::{Process, World};
+use crate::truth::heads::{Cell, MARKS};
+use crate::truth::mood::Guard;
+use crate::truth::people::{Account, BINS, Mark, Status};
+use crate::truth::{living, year};
+use crate::world::{Actives, Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
 use engine::sample::{binomial, multinomial, multivariate_hypergeometric};
@@ -17,14 +25,43 @@ type Moves = Vec<Move>;
 /// # Errors
 /// Somebody was created or lost. That is a mistake of the program, never of the data.
 pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
-    // All decisions read the state at the start of the week.
+    let now = world.setup.now(world.week, world.seed);
+    if now.month_begins() {
+        let heads = world.setup.heads(world.counts.held());
+        world.country.heads = heads;
+        world.rows = world.setup.rows(&world.country, &now); // truth: who may leave whereto, this month
+    }
+    country(&mut world.country, &now);
+    let weather = std::mem::take(&mut world.country.weather_draws);
+    world.usage.add_number(Process::Weather, weather);
+    // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
     births(world, &mut moves); // truth -> truth: every fifth week
     exits(world, &mut moves); // truth -> truth: deaths by kind, moves, joining, leaving
     world.counts.apply(&moves)?;
+    if now.month_ends() {
+        moods(world); // truth: legitimacy, fear, and who acts in public
+    }
     ages(world)?; // the accounting table of sex and age follows every fifth week
     world.week += 1;
     audit(world)
+}
+
+/// One week of everything but the people. The twin takes the same one.
+pub(crate) fn country(country: &mut Country, now: &Now<'_>) {
+    year::sow(country, now); // truth: April
+    year::ripen(country, now); // truth: the harvest is decided, first week of July
+    procurement::order(country, now); // belief -> decision: first week of July
+    year::bring_in(country, now); // truth: July to September
+    year::deliver(country, now); // decision -> truth: July to December
+    year::eat(country, now); // truth: people, animals, markets, relief
+    year::supply_towns(country, now); // truth: bread for towns, grain abroad
+    harvest::report(country, now); // truth -> report: end of September
+    outlook::learn(country, now); // report -> belief: end of September
+    if now.month_ends() {
+        living::live(country, now); // truth: what people live on and are used to
+        year::note_shortfall(country, now); // truth: hunger of the month
+    }
 }
 
 /// Runs a world to the end of its span, calling `watch` after every week.
@@ -49,7 +86,7 @@ fn births(world: &mut World<'_>, moves: &mut Moves) {
     let mut births = world.draws(Process::Births);
     let mut bins = world.draws(Process::NewbornBins);
     let shares = setup.environment.laws.all("risk_bin_share");
-    for (number, (group, row)) in setup.groups.iter().zip(setup.rows(world.week)).enumerate() {
+    for (number, (group, row)) in setup.groups.iter().zip(&world.rows).enumerate() {
         let people: u64 = (0..BINS)
             .map(|bin| world.counts.held()[stratum(number, bin)])
             .sum();
@@ -86,7 +123,7 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
     let mut ways = world.draws(Process::Ways);
     let mut bins = world.draws(Process::Bins);
     let mut by_way = Vec::new();
-    for (number, (group, row)) in setup.groups.iter().zip(setup.rows(world.week)).enumerate() {
+    for (number, (group, row)) in setup.groups.iter().zip(&world.rows).enumerate() {
         let mut held = [0; BINS];
         held.copy_from_slice(&world.counts.held()[stratum(number, 0)..stratum(number + 1, 0)]);
         let people: u64 = held.iter().sum();
@@ -139,6 +176,49 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
     world.usage.add(Process::Leaving, &leaving);
     world.usage.add(Process::Ways, &ways);
     world.usage.add(Process::Bins, &bins);
+}
+
+/// A month of mood, and how many of each stratum act in public. Who acts is drawn anew: acting leaves no trace in a person.
+fn moods(world: &mut World<'_>) {
+    let now = world.setup.now(world.week, world.seed);
+    world.mood.month(&world.country, &now);
+    let guard = Guard::of(&now, world.mood.acting);
+    let strata = world.mood.strata(&world.country, &now);
+    let accident = now.one("accident") * f64::from(BIRTH_WEEKS);
+    let mut held = vec![[0; BINS]; MARKS * world.mood.legitimacy.len()];
+    for (group, bins) in world
+        .setup
+        .groups
+        .iter()
+        .zip(world.counts.held().chunks_exact(BINS))
+        .filter(|(group, _)| group.status == Status::Free)
+    {
+        let at = Cell::of(group).number() * MARKS + group.mark as usize;
+        for (sum, number) in held[at].iter_mut().zip(bins) {
+            *sum += number;
+        }
+    }
+    let mut draws = world.draws(Process::Acting);
+    let mut actives = Actives::default();
+    let (mut acting, mut people) = (0, 0);
+    for (cell, mark, _, stratum) in &strata {
+        let shares = match now.rules.acting {
+            Acting::Proportional => [now.one("acting_null") * stratum.grievance(); BINS],
+            Acting::Floor | Acting::Literal => stratum.acting(&guard),
+        };
+        let at = cell.number() * MARKS + *mark as usize;
+        for (bin, (share, number)) in shares.into_iter().zip(held[at]).enumerate() {
+            people += number;
+            let address = key(self::stratum(at, bin));
+            let some = binomial(draws.at(address, 0), number, (share + accident).min(1.0));
+            acting += some;
+            actives.by_class[cell.class as usize] += some;
+            actives.opposition += if *mark == Mark::Opposition { some } else { 0 };
+        }
+    }
+    world.mood.acting = acting as f64 / people.max(1) as f64;
+    world.actives = actives;
+    world.usage.add(Process::Acting, &draws);
 }
 
 /// Every fifth week: spreads what happened since the last time over sex and age, and lets everybody grow older.

@@ -4,6 +4,7 @@
 //! of a stratum, or one that says "outside". Persons have no name, no file, no score, and none ever leaves this room: what can
 //! be read are counts.
 
+use crate::country::Country;
 use crate::plan::{Row, To, stratum};
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
@@ -29,6 +30,8 @@ pub struct Twin<'a> {
     /// and the newborn of the month before have joined; raised when somebody moves to where it is higher.
     bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
+    country: Country,
+    rows: Vec<Row>,
     usage: Usage,
 }
 
@@ -163,6 +166,8 @@ impl<'a> Twin<'a> {
             persons,
             bounds: Vec::new(),
             accounts: [0; Account::ALL.len()],
+            country: setup.country(seed),
+            rows: Vec::new(),
             usage: Usage::default(),
         })
     }
@@ -206,10 +211,23 @@ impl<'a> Twin<'a> {
         self.persons.len()
     }
 
+    /// The country's week: fields, barns and shops see how many persons there are, never who they are.
+    fn country(&mut self) {
+        let now = self.setup.now(self.week, self.seed);
+        if now.month_begins() {
+            self.country.heads = self.setup.heads(&self.held());
+            self.rows = self.setup.rows(&self.country, &now);
+        }
+        crate::step::country(&mut self.country, &now);
+        let weather = std::mem::take(&mut self.country.weather_draws);
+        self.usage.add_number(Process::Weather, weather);
+    }
+
     /// Moves everybody on by one week.
     pub fn step(&mut self) {
-        let week = Week::new(self);
-        let rows = week.rows;
+        self.country();
+        let rows = std::mem::take(&mut self.rows);
+        let week = Week::new(self, &rows);
         let new_month = self.week.is_multiple_of(WEEKS_PER_MONTH);
         self.bounds.resize(self.persons.len().div_ceil(BLOCK), 0);
         let persons = (self.persons.as_mut_slice(), CHUNK);
@@ -244,12 +262,15 @@ impl<'a> Twin<'a> {
             }
         }
         self.add_newborn(&born);
+        self.rows = rows;
         self.week += 1;
     }
 
     /// The same week, one person after the other and nothing passed over: the simple version that [`Self::step`] must equal.
     pub fn step_simply(&mut self) {
-        let week = Week::new(self);
+        self.country();
+        let rows = std::mem::take(&mut self.rows);
+        let week = Week::new(self, &rows);
         let mut draws = (
             week.draws(Process::PersonLeaves),
             week.draws(Process::PersonBirth),
@@ -279,6 +300,7 @@ impl<'a> Twin<'a> {
         self.usage.add(Process::PersonBirth, &draws.1);
         self.usage.add(Process::PersonWay, &ways);
         self.add_newborn(&born);
+        self.rows = rows;
         self.week += 1;
     }
 
@@ -309,8 +331,7 @@ impl Tally {
 }
 
 impl<'a> Week<'a> {
-    fn new(twin: &Twin<'a>) -> Self {
-        let rows = twin.setup.rows(twin.week);
+    fn new(twin: &Twin<'_>, rows: &'a [Row]) -> Self {
         Self {
             rows,
             leave: Thresholds::new(rows, |row| row.leave),

@@ -1,16 +1,20 @@
 //! Everything that is true now, and the tally of what happened.
 
-use crate::plan::{Row, reachable, rows, stratum};
+use crate::country::{Country, Now};
+use crate::plan::{Row, To, reachable, rows, stratum};
+use crate::rules::Rules;
 use crate::setting::{Laws, SettingError, Span, Start, Values};
 use crate::truth::ages::{Ages, Flows};
-use crate::truth::exits::{Bases, Environment};
+use crate::truth::exits::{Conditions, Environment};
+use crate::truth::heads::Heads;
 use crate::truth::initial::{People, population};
 use crate::truth::ipf::apportion;
-use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
-use engine::calendar::WEEKS_PER_MONTH;
+use crate::truth::mood::Mood;
+use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, table};
 use engine::counts::Counts;
 use engine::digest::Digest;
 use engine::draw::Draws;
+use std::sync::Arc;
 
 /// What draws are for. The numbers are part of every draw's address: they never change, and none is used again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,11 +41,15 @@ pub enum Process {
     PersonBirth = 10,
     /// The twin: risk bin of a newborn person.
     PersonBin = 11,
+    /// Weather of a harvest.
+    Weather = 12,
+    /// How many act in public.
+    Acting = 13,
 }
 
 impl Process {
     /// All processes, in the order of their numbers.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Leaving,
         Self::Ways,
         Self::Bins,
@@ -53,6 +61,8 @@ impl Process {
         Self::PersonWay,
         Self::PersonBirth,
         Self::PersonBin,
+        Self::Weather,
+        Self::Acting,
     ];
 
     /// Name in manifests.
@@ -69,6 +79,8 @@ impl Process {
             Self::PersonWay => "person-way",
             Self::PersonBirth => "person-birth",
             Self::PersonBin => "person-bin",
+            Self::Weather => "weather",
+            Self::Acting => "acting",
         }
     }
 }
@@ -159,6 +171,9 @@ impl Ledger {
     }
 }
 
+/// Weights of sex and age.
+pub type Shape = [[f64; crate::truth::ages::AGES]; crate::truth::ages::SEXES];
+
 /// What every run of a setting shares: the laws, the groups, the people at the start. Made once, run many times.
 #[derive(Clone, Debug)]
 pub struct Setup {
@@ -171,13 +186,25 @@ pub struct Setup {
     /// People at the start by stratum.
     pub start: Vec<u64>,
     /// Weights of sex and age at the start.
-    shape: [[f64; crate::truth::ages::AGES]; crate::truth::ages::SEXES],
-    /// Hazards by month of the run.
-    months: Vec<Vec<Row>>,
+    shape: Shape,
+    /// What multiplies hazards, in tests that must notice it.
+    tweak: Option<Tweak>,
+}
+
+/// A factor of the hazards of a group, by way out; no way means births.
+#[derive(Clone)]
+struct Tweak(Arc<Factor>);
+
+type Factor = dyn Fn(&Group, Option<To>) -> f64 + Send + Sync;
+
+impl std::fmt::Debug for Tweak {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Tweak")
+    }
 }
 
 impl Setup {
-    /// Builds the population, checks the laws, and works out the hazards of every month.
+    /// Builds the population and checks the laws.
     ///
     /// # Errors
     /// Parameters or margins that cannot be.
@@ -185,45 +212,56 @@ impl Setup {
         values: &Values,
         start: &Start,
         regions: &[Region],
-        span: Span,
+        about: (Span, Rules),
+    ) -> Result<Self, SettingError> {
+        let laws = Laws::new(values, regions, about.0)?;
+        let people = population(start, regions, laws.all("risk_bin_share"))?;
+        Self::of_people(values, (&people, start.ages), regions, about)
+    }
+
+    /// The same for people who were fitted before, with the weights of their sex and age.
+    ///
+    /// # Errors
+    /// Parameters that cannot be.
+    pub fn of_people(
+        values: &Values,
+        (people, shape): (&People, Shape),
+        regions: &[Region],
+        (span, rules): (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
-        let people = population(start, regions, laws.all("risk_bin_share"))?;
-        let villages =
-            |group: &Group| group.residence == Residence::Village && group.status == Status::Free;
-        let bases = Bases {
-            villagers: by_region(&people, regions, &villages),
-            peasants: by_region(&people, regions, &Group::is_free_peasant),
-        };
-        let environment = Environment::new(laws, regions, bases, span)?;
+        let peasants = by_region(people, regions, &Group::is_free_peasant);
+        let environment = Environment::new(laws, rules, regions, peasants)?;
+        refuse_villages_without_fields(&environment, people)?;
         let groups = reachable(&environment, people.keys().copied(), span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {
             let bins = people.get(group).copied().unwrap_or_default();
             strata[stratum(number, 0)..stratum(number + 1, 0)].copy_from_slice(&bins);
         }
-        let weeks = (0..span.weeks).step_by(WEEKS_PER_MONTH as usize);
-        let months = weeks
-            .map(|week| rows(&environment, &groups, week))
-            .collect();
         Ok(Self {
             span,
             environment,
             groups,
             start: strata,
-            shape: start.ages,
-            months,
+            shape,
+            tweak: None,
         })
     }
 
-    /// The same setting with fewer or more people, in the same proportions; the hazards stay.
+    /// The same setting with fewer or more people in the same proportions, and fields, herds and stocks with them: everything a
+    /// head stays.
     #[must_use]
     pub fn scaled(&self, people: u64) -> Self {
         let shares: Vec<f64> = self.start.iter().map(|number| *number as f64).collect();
-        Self {
-            start: apportion(&shares, people),
-            ..self.clone()
+        let factor = people as f64 / self.people() as f64;
+        let mut other = self.clone();
+        other.start = apportion(&shares, people);
+        other.environment.laws = self.environment.laws.scaled(factor);
+        for peasants in &mut other.environment.peasants {
+            *peasants *= factor;
         }
+        other
     }
 
     /// People at the start.
@@ -231,27 +269,79 @@ impl Setup {
         self.start.iter().sum()
     }
 
-    /// Hazards of all groups in a week.
-    pub fn rows(&self, week: u32) -> &[Row] {
-        &self.months[(week / WEEKS_PER_MONTH) as usize]
+    /// What a week reads besides the state.
+    pub fn now(&self, week: u32, seed: u64) -> Now<'_> {
+        Now {
+            laws: &self.environment.laws,
+            rules: self.environment.rules,
+            regions: &self.environment.regions,
+            week,
+            seed,
+        }
     }
 
-    /// One hazard multiplied, in all months: for tests that must notice it.
-    #[must_use]
-    pub fn with_factor(&self, of: impl Fn(&Group, Option<crate::plan::To>) -> f64) -> Self {
-        let mut other = self.clone();
-        let year = 1.0 / f64::from(engine::calendar::WEEKS_PER_YEAR);
-        for rows in &mut other.months {
-            for (group, row) in self.groups.iter().zip(rows) {
-                for (way, rate) in row.ways.iter().zip(&mut row.rates) {
-                    *rate *= of(group, Some(*way));
-                }
-                row.leave = crate::truth::vital::probability(row.rates.iter().sum(), year);
-                row.birth *= of(group, None);
-            }
-        }
-        other
+    /// Counts heads; `held` is by stratum.
+    pub fn heads(&self, held: &[u64]) -> Heads {
+        Heads::count(self.environment.regions.len(), &self.groups, held)
     }
+
+    /// The country at the start.
+    pub fn country(&self, seed: u64) -> Country {
+        Country::new(&self.now(0, seed), self.heads(&self.start))
+    }
+
+    /// Hazards of all groups in a month that begins under these conditions.
+    pub fn rows(&self, country: &Country, now: &Now<'_>) -> Vec<Row> {
+        let conditions = Conditions::of(country, now);
+        let mut all = rows(&self.environment, &self.groups, now.week, &conditions);
+        let Some(Tweak(of)) = &self.tweak else {
+            return all;
+        };
+        let year = 1.0 / f64::from(engine::calendar::WEEKS_PER_YEAR);
+        for (group, row) in self.groups.iter().zip(&mut all) {
+            for (way, rate) in row.ways.iter().zip(&mut row.rates) {
+                *rate *= of(group, Some(*way));
+            }
+            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), year);
+            row.birth *= of(group, None);
+        }
+        all
+    }
+
+    /// Hazards multiplied in all months: for tests that must notice it.
+    #[must_use]
+    pub fn with_factor(
+        &self,
+        of: impl Fn(&Group, Option<To>) -> f64 + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            tweak: Some(Tweak(Arc::new(of))),
+            ..self.clone()
+        }
+    }
+}
+
+/// People who live in villages need fields.
+fn refuse_villages_without_fields(
+    environment: &Environment,
+    people: &People,
+) -> Result<(), SettingError> {
+    for (number, region) in environment.regions.iter().enumerate() {
+        let lives_here = |group: &Group| {
+            usize::from(group.region) == number && group.residence == Residence::Village
+        };
+        let share = environment.laws.at("sown_area_share", number);
+        if people.keys().any(lives_here) && share <= 0.0 {
+            return Err(SettingError::of(
+                "sown_area_share",
+                "a region without fields",
+                format!("{}: people in villages and no sown area", region.id),
+                "a share above 0 for every region that has villages",
+                "who lives in a village eats what grows there",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// People at the start in the groups of each region that are wanted.
@@ -261,6 +351,15 @@ fn by_region(people: &People, regions: &[Region], wanted: &dyn Fn(&Group) -> boo
         sums[usize::from(group.region)] += bins.iter().sum::<u64>() as f64;
     }
     sums
+}
+
+/// People who acted in public in a month.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actives {
+    /// By class.
+    pub by_class: [u64; Class::ALL.len()],
+    /// Those with a past in an opposition.
+    pub opposition: u64,
 }
 
 /// Everything that is true now.
@@ -280,6 +379,14 @@ pub struct World<'a> {
     pub flows: Flows,
     /// What happened.
     pub ledger: Ledger,
+    /// Everything but the people.
+    pub country: Country,
+    /// What goes on in people, and who acts.
+    pub mood: Mood,
+    /// People who acted in public in the last month, by class, and those with a past in an opposition apart.
+    pub actives: Actives,
+    /// Hazards of this month.
+    pub rows: Vec<Row>,
     /// Draws used.
     pub usage: Usage,
 }
@@ -287,6 +394,7 @@ pub struct World<'a> {
 impl<'a> World<'a> {
     /// The start of a run.
     pub fn new(setup: &'a Setup, seed: u64) -> Self {
+        let country = setup.country(seed);
         let mut counts = table(&setup.environment.regions);
         let mut places = vec![0; setup.environment.regions.len() * Residence::ALL.len()];
         for (number, group) in setup.groups.iter().enumerate() {
@@ -304,6 +412,10 @@ impl<'a> World<'a> {
             flows: Flows::new(places.len()),
             ledger: Ledger::new(setup.span.years().count(), setup.environment.regions.len()),
             counts,
+            mood: Mood::new(&setup.now(0, seed), &country),
+            actives: Actives::default(),
+            country,
+            rows: Vec::new(),
             usage: Usage::default(),
         }
     }
@@ -315,7 +427,15 @@ impl<'a> World<'a> {
 
     /// A digest of the whole state.
     pub fn digest(&self) -> String {
-        let digest = Digest::new().field(self.week.to_le_bytes());
+        let digest = self.country.farms.iter().fold(
+            Digest::new().field(self.week.to_le_bytes()),
+            |digest, farm| {
+                digest
+                    .number(farm.grain)
+                    .number(farm.horses)
+                    .number(farm.cattle)
+            },
+        );
         let digest = self.counts.digest(digest);
         self.ages.counts().digest(digest).hex()
     }

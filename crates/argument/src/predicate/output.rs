@@ -95,6 +95,7 @@ fn not_given(
 ) -> PredicateFault {
     let what = match (output.at, term.when) {
         (At::Year, When::Span(_)) => "runs give this output for whole years",
+        (At::FarmYear, When::Year(_)) => "runs give this output for years from July to June",
         (At::January, When::Year(_)) => "runs give this output on the first of January",
         _ => "no run gives this output at this date",
     };
@@ -107,6 +108,8 @@ fn example(output: &Output, runs: &Runs) -> String {
     match output.at {
         At::Year => format!("{}({first})", output.id),
         At::January => format!("{}('{first}-01-01')", output.id),
+        At::FarmYear => format!("{}('{first}-07/{}-06')", output.id, first + 1),
+        At::Once => "another output".to_owned(),
     }
 }
 

@@ -21,7 +21,9 @@ pub use used::Used;
 use argument::case::Case;
 use argument::case::file::File;
 use argument::fault::{Fault, Lines, Place, did_you_mean};
+use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
+use model::truth::initial::{self, People};
 use model::world::Setup;
 
 /// Everything that a run is given.
@@ -63,55 +65,120 @@ pub fn read_under(case: &Case, rival: Option<&str>, scenario: &str) -> Result<Se
 /// As [`read`]; draws that no law admits.
 pub fn read_drawn(
     case: &Case,
-    (rival, scenario): (Option<&str>, &str),
+    about: (Option<&str>, &str),
     seed: Option<u64>,
 ) -> Result<Setting, Fault> {
-    let mut parameters = Vec::new();
-    for (path, text) in under(case, "parameters/") {
-        parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
+    Prepared::of(case)?.setting(about, seed)
+}
+
+/// What all settings of a case share: read once, its population fitted once.
+#[derive(Clone, Debug)]
+pub struct Prepared<'c> {
+    case: &'c Case,
+    parameters: Vec<Parameter>,
+    population: Population,
+    people: People,
+}
+
+impl<'c> Prepared<'c> {
+    /// Reads parameters and population.
+    ///
+    /// # Errors
+    /// A case without a model, or the first thing that is wrong with the files, with its place.
+    pub fn of(case: &'c Case) -> Result<Self, Fault> {
+        let text = case.for_a_model.get(POPULATION).ok_or_else(no_model)?;
+        let mut parameters = Vec::new();
+        for (path, text) in under(case, "parameters/") {
+            parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
+        }
+        refuse_unknown(&parameters)?;
+        let lines = Lines::of(text);
+        let population = population::read(&file(POPULATION, text, &lines), case)?;
+        let people = people(&population, &bins(&parameters))
+            .map_err(|error| placed(error, &parameters, &[], &population))?;
+        Ok(Self {
+            case,
+            parameters,
+            population,
+            people,
+        })
     }
-    if let Some(seed) = seed {
-        prior::draw(seed, &mut parameters);
-    }
-    let mut changed = |key: &str| -> Result<Scenario, Fault> {
-        let (path, text) = scenario_file(case, key)?;
-        scenario::read(&file(path, text, &Lines::of(text)), case, &mut parameters)
-    };
-    let rival = rival.map(&mut changed).transpose()?;
-    let scenario = changed(scenario)?;
-    let text = case.for_a_model.get(POPULATION).ok_or_else(no_model)?;
-    let lines = Lines::of(text);
-    let population = population::read(&file(POPULATION, text, &lines), case)?;
-    let values: Values = parameters
-        .iter()
-        .map(|parameter| (parameter.id.clone(), parameter.values.clone()))
-        .collect();
-    refuse_unknown(&parameters)?;
-    let span = Span {
-        first_year: scenario.first_year,
-        weeks: scenario.weeks,
-    };
-    let setup =
-        Setup::new(&values, &population.start, &population.regions, span).map_err(|error| {
+
+    /// The setting of a scenario under a rival setting, with parameters drawn by a seed if there is one.
+    ///
+    /// # Errors
+    /// As [`read_drawn`].
+    pub fn setting(
+        &self,
+        (rival, scenario): (Option<&str>, &str),
+        seed: Option<u64>,
+    ) -> Result<Setting, Fault> {
+        let case = self.case;
+        let mut parameters = self.parameters.clone();
+        if let Some(seed) = seed {
+            prior::draw(seed, &mut parameters);
+        }
+        let mut rules = Rules::default();
+        let mut changed = |key: &str| -> Result<Scenario, Fault> {
+            let (path, text) = scenario_file(case, key)?;
+            let lines = Lines::of(text);
+            let file = file(path, text, &lines);
+            scenario::read(&file, case, (&mut parameters, &mut rules))
+        };
+        let rival = rival.map(&mut changed).transpose()?;
+        let scenario = changed(scenario)?;
+        let setup = self.setup(&parameters, &scenario, rules).map_err(|error| {
             let changes = rival.iter().chain([&scenario]).flat_map(|one| &one.changes);
-            placed(
-                error,
-                &parameters,
-                &changes.collect::<Vec<_>>(),
-                &population,
-            )
+            let changes: Vec<_> = changes.collect();
+            placed(error, &parameters, &changes, &self.population)
         })?;
-    let fitted = parameters
-        .iter()
-        .flat_map(|parameter| parameter.fitted_to.clone());
-    Ok(Setting {
-        used: fitted.chain(population.used.iter().cloned()).collect(),
-        scenario,
-        rival,
-        parameters,
-        population,
-        setup,
-    })
+        let fitted = parameters
+            .iter()
+            .flat_map(|parameter| parameter.fitted_to.clone());
+        Ok(Setting {
+            used: fitted.chain(self.population.used.iter().cloned()).collect(),
+            population: self.population.clone(),
+            scenario,
+            rival,
+            parameters,
+            setup,
+        })
+    }
+
+    fn setup(
+        &self,
+        parameters: &[Parameter],
+        scenario: &Scenario,
+        rules: Rules,
+    ) -> Result<Setup, SettingError> {
+        let values: Values = parameters
+            .iter()
+            .map(|parameter| (parameter.id.clone(), parameter.values.clone()))
+            .collect();
+        let span = Span {
+            first_year: scenario.first_year,
+            weeks: scenario.weeks,
+        };
+        let bins = bins(parameters);
+        let population = &self.population;
+        let people = if bins == self::bins(&self.parameters) {
+            self.people.clone()
+        } else {
+            people(population, &bins)?
+        };
+        let start = (&people, population.start.ages);
+        Setup::of_people(&values, start, &population.regions, (span, rules))
+    }
+}
+
+fn bins(parameters: &[Parameter]) -> Vec<f64> {
+    let bins = parameters.iter().find(|one| one.id == "risk_bin_share");
+    let values = bins.map(|one| one.values.as_slice()).unwrap_or_default();
+    values.iter().map(|(_, value)| *value).collect()
+}
+
+fn people(population: &Population, bins: &[f64]) -> Result<People, SettingError> {
+    initial::population(&population.start, &population.regions, bins)
 }
 
 /// Keys of the scenarios of a case.

@@ -2,12 +2,13 @@
 //!
 //! A scenario with `rival` is a rival setting: another rule for the same history. The others are counterfactuals.
 
-use super::parameters::{Parameter, source};
+use super::parameters::{Origin, Parameter, source};
 use argument::case::Case;
 use argument::case::file::{File, number_at};
 use argument::fault::{Fault, Place, did_you_mean};
+use model::rules::Rules;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::{Spanned, Value};
 
 /// A run lasts at most this long: ten years.
@@ -30,6 +31,21 @@ pub struct Scenario {
     pub weeks: u32,
     /// What it changes.
     pub changes: Vec<Change>,
+    /// Rules that it puts in place of the baseline's.
+    pub other_rules: Vec<OtherRule>,
+}
+
+/// A rule other than the baseline's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherRule {
+    /// Mechanism.
+    pub of: String,
+    /// Its rule.
+    pub is: String,
+    /// Key of the source, or "ours".
+    pub source: String,
+    /// Why.
+    pub why: String,
 }
 
 /// One change of a parameter.
@@ -37,6 +53,8 @@ pub struct Scenario {
 pub struct Change {
     /// Parameter.
     pub parameter: String,
+    /// Values before, by key.
+    pub before: Vec<(String, f64)>,
     /// New values by key; a single value has the key "".
     pub values: Vec<(String, f64)>,
     /// Key of the source, or "ours".
@@ -58,6 +76,17 @@ struct Raw {
     rival: Option<Spanned<String>>,
     #[serde(default)]
     change: Vec<RawChange>,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    of: Spanned<String>,
+    is: Spanned<String>,
+    source: Option<Spanned<String>>,
+    why: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,12 +103,22 @@ struct RawChange {
 pub(super) fn read(
     file: &File<'_>,
     case: &Case,
-    parameters: &mut [Parameter],
+    (parameters, rules): (&mut [Parameter], &mut Rules),
 ) -> Result<Scenario, Fault> {
     let raw: Raw = file.read()?;
     let mut scenario = head_of(file, &raw)?;
+    let mut known = BTreeSet::new();
     for one in raw.change {
+        if !known.insert(one.parameter.as_ref().clone()) {
+            return Err(file
+                .wrong(&one.parameter, "the same parameter changed twice")
+                .wanted("one change of each parameter")
+                .hint("put both into one entry"));
+        }
         scenario.changes.push(change(file, case, &one, parameters)?);
+    }
+    for one in &raw.rule {
+        scenario.other_rules.push(rule(file, case, one, rules)?);
     }
     Ok(scenario)
 }
@@ -105,6 +144,7 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
     let rival = raw.rival.as_ref();
     let rival = rival.map(|words| file.filled(words, "what it rivals"));
     Ok(Scenario {
+        other_rules: Vec::new(),
         rival: rival.transpose()?.unwrap_or_default(),
         id: file.filled(&raw.id, "the key")?,
         name: file.filled(&raw.name, "the name")?,
@@ -112,6 +152,28 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
         first_year: bounds(&raw.first_year, 1931..=1940, "first_year")?,
         weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
         changes: Vec::new(),
+    })
+}
+
+fn rule(
+    file: &File<'_>,
+    case: &Case,
+    raw: &RawRule,
+    rules: &mut Rules,
+) -> Result<OtherRule, Fault> {
+    rules
+        .set(raw.of.as_ref(), raw.is.as_ref())
+        .map_err(|slip| {
+            Fault::new(file.place(&raw.is.span()), slip.what)
+                .found(slip.found)
+                .wanted(slip.wanted)
+                .hint(slip.hint)
+        })?;
+    Ok(OtherRule {
+        of: raw.of.as_ref().clone(),
+        is: raw.is.as_ref().clone(),
+        source: source(file, case, raw.source.as_ref(), &raw.of)?,
+        why: file.filled(&raw.why, "the reason")?,
     })
 }
 
@@ -148,10 +210,7 @@ fn change(
                 .map(|(key, _)| (key.clone(), value))
                 .collect()
         }
-        (None, Some(table)) => table
-            .iter()
-            .map(|(key, value)| Ok((key.clone(), number_at(*file, value, key)?)))
-            .collect::<Result<Vec<_>, Fault>>()?,
+        (None, Some(table)) => merged(file, raw, table, &parameter.values)?,
         _ => {
             return Err(file
                 .wrong(&raw.parameter, "one value, or one list of values")
@@ -159,12 +218,51 @@ fn change(
                 .hint("a change says what the parameter becomes"));
         }
     };
-    parameter.values.clone_from(&values);
+    let why = file.filled(&raw.why, "the reason")?;
+    let before = std::mem::replace(&mut parameter.values, values.clone());
+    // What a scenario says is the scenario's: neither the source nor the fit of the file's value.
+    parameter.origin = if source == "ours" {
+        Origin::Ours
+    } else {
+        Origin::Source
+    };
+    parameter.source.clone_from(&source);
+    parameter.why.clone_from(&why);
+    parameter.fitted_to.clear();
     Ok(Change {
         parameter: raw.parameter.as_ref().clone(),
-        why: file.filled(&raw.why, "the reason")?,
         at: file.place(&raw.parameter.span()),
+        why,
+        before,
         values,
         source,
     })
+}
+
+/// Values by year after a change: years that it names are replaced, the others stay.
+fn merged(
+    file: &File<'_>,
+    raw: &RawChange,
+    table: &BTreeMap<String, Spanned<Value>>,
+    before: &[(String, f64)],
+) -> Result<Vec<(String, f64)>, Fault> {
+    if before.iter().any(|(key, _)| key.parse::<u32>().is_err()) {
+        return Err(file
+            .wrong(
+                &raw.parameter,
+                "values by year for a parameter that has none",
+            )
+            .wanted("value = ..., which holds for all of its values")
+            .hint("`by_year` changes parameters that are given by year"));
+    }
+    let mut values = before.to_vec();
+    for (key, value) in table {
+        let value = number_at(*file, value, key)?;
+        match values.iter_mut().find(|(known, _)| known == key) {
+            Some((_, old)) => *old = value,
+            None => values.push((key.clone(), value)),
+        }
+    }
+    values.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(values)
 }

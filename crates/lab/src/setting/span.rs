@@ -118,6 +118,8 @@ fn output(given: &Given) -> Option<Output> {
         at: match given.at {
             Taken::Year => At::Year,
             Taken::January => At::January,
+            Taken::FarmYear => At::FarmYear,
+            Taken::Once => At::Once,
         },
         deaths: DeathKind::parse(given.deaths),
         dimensions: dimensions

@@ -146,6 +146,8 @@ pub fn outputs(case: &Case) -> Table {
                 match output.at {
                     At::Year => "year".into(),
                     At::January => "1 January".into(),
+                    At::FarmYear => "July to June".into(),
+                    At::Once => "one period".into(),
                 },
                 dates.map(|baseline| baseline.dates(output.at)).into(),
                 Value::Object(dims.collect::<Map<_, _>>())

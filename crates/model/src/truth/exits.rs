@@ -3,7 +3,10 @@
 //! This is the law of the people. Counts and persons read the same list: counts draw how many, the twin draws
 //! for each person. Reads truth, writes nothing.
 
-use crate::setting::{Laws, SettingError, Span};
+use crate::country::{Country, Now};
+use crate::rules::Rules;
+use crate::setting::{Laws, SettingError};
+use crate::truth::land::Farm;
 use crate::truth::migration::{allen, towards};
 use crate::truth::people::{Account, Class, Group, Mark, Party, Region, Residence, Status};
 use crate::truth::vital;
@@ -27,39 +30,87 @@ pub struct Exit {
     pub rate: f64,
 }
 
-/// What the laws read besides their parameters: the course of the famine, by region and week.
+/// What the laws read besides the state of the country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Environment {
     /// Regions.
     pub regions: Vec<Region>,
     /// Parameters.
     pub laws: Laws,
-    /// Yearly rate of famine deaths in villages, by region, then month of the run.
-    famine: Vec<Vec<f64>>,
-    /// Shortfall of food, by region, then month of the run.
-    shortfall: Vec<Vec<f64>>,
-    bases: Bases,
-}
-
-/// People at the start by region, to whom absolute numbers of an input are turned into rates.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bases {
-    /// The free in villages, whom the famine reaches.
-    pub villagers: Vec<f64>,
-    /// Free peasants, who can leave the country.
+    /// Which rules are in force.
+    pub rules: Rules,
+    /// Free peasants at the start by region: to them the number of those who leave the country is turned into a rate.
     pub peasants: Vec<f64>,
 }
 
+/// What of the country's state the people answer to, by region.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conditions {
+    /// Yearly rate of famine deaths in villages.
+    pub famine: Vec<f64>,
+    /// Births in villages over those of a time without hunger nine months before.
+    pub births: Vec<f64>,
+    /// Consumption a head in towns over that in the villages of the region, in the sense of the equation of migration.
+    pub relative: Vec<f64>,
+}
+
+impl Conditions {
+    /// Conditions under which every way out is open: for finding all groups that can be reached.
+    pub fn open(regions: usize) -> Self {
+        Self {
+            famine: vec![1.0; regions],
+            births: vec![1.0; regions],
+            relative: vec![2.0; regions],
+        }
+    }
+
+    /// Conditions of a month. The equation of migration is used inside the span of relative consumption that its author shows.
+    pub fn of(country: &Country, now: &Now<'_>) -> Self {
+        let regions = 0..now.regions.len();
+        let ordinary = now.yearly("ordinary_death_rate");
+        let least = now.one("grain_least");
+        let exponent = now.one("famine_mortality_exponent");
+        let hunger = |farm: &Farm| {
+            let shortfall = vital::shortfall(farm.nutrition, least);
+            vital::famine_rate(ordinary, exponent, shortfall)
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number of weeks below 300, checked when it was read"
+        )]
+        let months = (now.one("birth_lag") as usize / WEEKS_PER_MONTH as usize).max(1) - 1;
+        let response = now.one("birth_response");
+        let (lowest, highest) = (
+            now.one("relative_consumption_least"),
+            now.one("relative_consumption_most"),
+        );
+        let relative = |region: usize| {
+            let villages = country.living.villages[region].max(1e-3);
+            let relative = now.one("relative_consumption") * country.living.towns / villages;
+            relative.clamp(lowest, highest)
+        };
+        Self {
+            famine: country.farms.iter().map(hunger).collect(),
+            births: regions
+                .clone()
+                .map(|region| vital::births(1.0, response, country.shortfall(region, months)))
+                .collect(),
+            relative: regions.map(relative).collect(),
+        }
+    }
+}
+
 impl Environment {
-    /// Works out the course of the famine from its deaths and the people whom it reaches, by region.
+    /// Checks what only several parameters together can get wrong.
     ///
     /// # Errors
-    /// A famine that would leave nobody, or destinations that are no whole.
+    /// Destinations that are no whole.
     pub fn new(
         laws: Laws,
+        rules: Rules,
         regions: &[Region],
-        bases: Bases,
-        span: Span,
+        peasants: Vec<f64>,
     ) -> Result<Self, SettingError> {
         let sum: f64 =
             laws.one("destination_own_towns") + laws.all("destination_city").iter().sum::<f64>();
@@ -72,63 +123,19 @@ impl Environment {
                 "every mover goes to towns of the own region or to a city",
             ));
         }
-        let mut environment = Self {
+        Ok(Self {
             regions: regions.to_vec(),
-            famine: Vec::new(),
-            shortfall: Vec::new(),
-            bases,
             laws,
-        };
-        for region in 0..regions.len() {
-            let (famine, shortfall) = environment.famine_of(region, span)?;
-            environment.famine.push(famine);
-            environment.shortfall.push(shortfall);
-        }
-        Ok(environment)
-    }
-
-    fn famine_of(&self, region: usize, span: Span) -> Result<(Vec<f64>, Vec<f64>), SettingError> {
-        let mut people = self.bases.villagers[region];
-        let (mut rates, mut shortfalls) = (Vec::new(), Vec::new());
-        for (year, month) in
-            (0..span.years().count()).flat_map(|year| (0..12).map(move |month| (year, month)))
-        {
-            let deaths = vital::famine_deaths(
-                self.laws.at("famine_deaths", year),
-                self.laws.at("famine_share_of_region", region),
-                self.laws.at("famine_share_of_month", month),
-            );
-            let ordinary = self.laws.at("ordinary_death_rate", year);
-            let rate = vital::monthly_rate(deaths, people);
-            if !rate.is_finite() {
-                return Err(SettingError::of(
-                    "famine_deaths",
-                    "a scenario that removes everybody",
-                    format!(
-                        "{deaths:.0} deaths in a month among {people:.0} people of villages in {}",
-                        self.regions[region].id
-                    ),
-                    "fewer deaths than there are people",
-                    "check famine_deaths and its shares",
-                ));
-            }
-            // What else changes their number within the month, as far as it is the same for all of them.
-            let growth = self.laws.one("birth_rate") - ordinary - self.moving(year);
-            people = (people - deaths) * (1.0 + growth / 12.0);
-            rates.push(rate);
-            shortfalls.push(if rate > 0.0 && ordinary > 0.0 {
-                vital::shortfall(rate, ordinary, self.laws.one("famine_mortality_exponent"))
-            } else {
-                0.0
-            });
-        }
-        Ok((rates, shortfalls))
+            rules,
+            peasants,
+        })
     }
 
     /// All ways out of a group in a week of the run.
-    pub fn exits(&self, group: &Group, week: u32, exits: &mut Vec<Exit>) {
+    pub fn exits(&self, group: &Group, week: u32, conditions: &Conditions, exits: &mut Vec<Exit>) {
         exits.clear();
-        let (year, month) = time(week);
+        let year = (week / WEEKS_PER_YEAR) as usize;
+        let region = usize::from(group.region);
         let outside = |account, rate| Exit {
             target: Target::Outside(account),
             rate,
@@ -153,11 +160,10 @@ impl Environment {
             self.laws.at("ordinary_death_rate", year),
         ));
         if group.residence == Residence::Village {
-            let famine = self.famine[usize::from(group.region)][month];
-            exits.push(outside(Account::DiedFamine, famine));
+            exits.push(outside(Account::DiedFamine, conditions.famine[region]));
         }
         if group.is_free_peasant() {
-            self.moves(*group, year, exits);
+            self.moves(*group, conditions.relative[region], exits);
             exits.push(outside(Account::LeftCountry, self.leaving(*group, year)));
         }
         if group.class == Class::IndividualPeasant && group.is_free_peasant() {
@@ -170,6 +176,9 @@ impl Environment {
                 rate: self.laws.at("joining_rate", year),
             });
         }
+        if group.class == Class::Worker {
+            self.promotion(*group, year, exits);
+        }
         exits.retain(|exit| exit.rate > 0.0);
     }
 
@@ -177,37 +186,33 @@ impl Environment {
         let region = usize::from(group.region);
         let people = self.laws.at("left_country", year)
             * self.laws.at("left_country_share_of_region", region);
-        people / self.bases.peasants[region].max(1.0)
+        people / self.peasants[region].max(1.0)
     }
 
-    /// Yearly rate at which peasants move to towns at all.
-    fn moving(&self, year: usize) -> f64 {
-        let laws = &self.laws;
-        let rate = self.allen(year);
-        let turned = laws.one("closed_city_reduction");
-        let city = |(region, about): (usize, &Region)| {
-            towards(
-                rate,
-                laws.at("destination_city", region),
-                about.closed,
-                turned,
-            )
-        };
-        let cities: f64 = self.regions.iter().enumerate().map(city).sum();
-        rate * laws.one("destination_own_towns") + cities
+    /// Workers who become technicians, engineers or officials where they live.
+    fn promotion(&self, group: Group, year: usize, exits: &mut Vec<Exit>) {
+        for (class, id) in [
+            (Class::Specialist, "promotion_to_specialist"),
+            (Class::Official, "promotion_to_official"),
+        ] {
+            exits.push(Exit {
+                target: Target::Group(Group { class, ..group }),
+                rate: self.laws.at(id, year),
+            });
+        }
     }
 
-    fn allen(&self, year: usize) -> f64 {
+    fn allen(&self, relative: f64) -> f64 {
         allen(
             self.laws.one("migration_slope"),
             self.laws.one("migration_intercept"),
-            self.laws.at("relative_consumption", year),
+            relative,
         )
     }
 
-    fn moves(&self, group: Group, year: usize, exits: &mut Vec<Exit>) {
+    fn moves(&self, group: Group, relative: f64, exits: &mut Vec<Exit>) {
         let laws = &self.laws;
-        let rate = self.allen(year);
+        let rate = self.allen(relative);
         let reduction = laws.one("closed_city_reduction");
         let mut to = |region: usize, share: f64| {
             let about = &self.regions[region];
@@ -232,12 +237,12 @@ impl Environment {
     }
 
     /// Births a head and year in a group in a week, and the group that the newborn belong to.
-    pub fn births(&self, group: &Group, week: u32) -> (f64, Group) {
-        let (year, _) = time(week);
+    pub fn births(&self, group: &Group, week: u32, conditions: &Conditions) -> (f64, Group) {
+        let year = (week / WEEKS_PER_YEAR) as usize;
         let rate = match group.status {
             Status::CampInmate => 0.0,
             Status::SpecialSettler => self.laws.at("settlement_birth_rate", year),
-            Status::Free => self.laws.one("birth_rate") * self.response(*group, week),
+            Status::Free => self.laws.one("birth_rate") * response(*group, conditions),
         };
         let newborn = Group {
             mark: Mark::None,
@@ -248,34 +253,18 @@ impl Environment {
     }
 
     /// Births a head and year that the famine prevents.
-    pub fn lost_births(&self, group: &Group, week: u32) -> f64 {
+    pub fn lost_births(&self, group: &Group, conditions: &Conditions) -> f64 {
         if group.status == Status::Free {
-            self.laws.one("birth_rate") * (1.0 - self.response(*group, week))
+            self.laws.one("birth_rate") * (1.0 - response(*group, conditions))
         } else {
             0.0
         }
     }
-
-    fn response(&self, group: Group, week: u32) -> f64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a number of weeks below 300, checked when it was read"
-        )]
-        let lag = self.laws.one("birth_lag") as u32;
-        if group.residence == Residence::Town || week < lag {
-            return 1.0;
-        }
-        let (_, month) = time(week - lag);
-        let shortfall = self.shortfall[usize::from(group.region)][month];
-        vital::births(1.0, self.laws.one("birth_response"), shortfall)
-    }
 }
 
-/// Year of the run and month of the run of a week, from 0.
-fn time(week: u32) -> (usize, usize) {
-    (
-        (week / WEEKS_PER_YEAR) as usize,
-        (week / WEEKS_PER_MONTH) as usize,
-    )
+fn response(group: Group, conditions: &Conditions) -> f64 {
+    match group.residence {
+        Residence::Town => 1.0,
+        Residence::Village => conditions.births[usize::from(group.region)],
+    }
 }

@@ -1,12 +1,21 @@
 //! Truth: what happened, whoever reported or believed it.
 
 pub mod ages;
+pub mod cascade;
 pub mod deprivation;
 pub mod exits;
+pub mod heads;
 pub mod initial;
 pub mod ipf;
+pub mod kolkhoz;
+pub mod land;
+pub mod living;
 pub mod migration;
+pub mod mood;
 pub mod people;
 pub mod protest;
+pub mod store;
 pub mod threshold;
 pub mod vital;
+pub mod weather;
+pub mod year;

@@ -1,6 +1,7 @@
 //! Conservation, addresses, and what cannot be.
 
 use crate::support::{cell, regions, setup, start, values};
+use model::rules::Rules;
 use model::setting::{SettingError, Span};
 use model::step::{run, step};
 use model::truth::people::{Account, Class, Status};
@@ -66,13 +67,13 @@ fn parity_a_run_is_its_seed() {
     assert_ne!(digest(5), digest(6));
 }
 
-/// A change for workers of the plain leaves officials of the citadel as they are, to the person: their draws have other
-/// addresses.
+/// A change for special settlers leaves everybody else as they are, to the person: their draws have other addresses, and settlers
+/// neither eat from the barns of the villages nor move.
 #[test]
 fn law_an_unaffected_stratum_differs_by_nothing() {
     let base = setup(100_000, 100);
     let other = base.with_factor(|group, way| {
-        if group.class == Class::Worker && group.region == 1 && way.is_some() {
+        if group.status == Status::SpecialSettler && way.is_some() {
             1.5
         } else {
             1.0
@@ -84,7 +85,7 @@ fn law_an_unaffected_stratum_differs_by_nothing() {
     let (mut same, mut differ) = (0, 0);
     for (at, group) in base.groups.iter().enumerate() {
         let bins = |world: &World<'_>| world.counts.held()[4 * at..4 * at + 4].to_vec();
-        let changed = group.class == Class::Worker && group.region == 1;
+        let changed = group.status == Status::SpecialSettler;
         if changed && bins(&a) != bins(&b) {
             differ += 1;
         } else if !changed {
@@ -138,7 +139,7 @@ fn refused(
 ) -> SettingError {
     let (mut values, mut start) = (values(), start(100_000));
     change(&mut values, &mut start);
-    Setup::new(&values, &start, &regions(), SPAN)
+    Setup::new(&values, &start, &regions(), (SPAN, Rules::default()))
         .map(|_| ())
         .expect_err("refused")
 }
@@ -151,7 +152,7 @@ fn known_settings_that_cannot_be() {
         ("closed_city_reduction", "1.2")
     );
     let region = refused(|values, _| {
-        values.get_mut("famine_share_of_region").unwrap()[0].0 = "plane".to_owned();
+        values.get_mut("sown_area_share").unwrap()[0].0 = "plane".to_owned();
     });
     assert!(region.what.contains("unknown region"), "{region}");
     let missing = refused(|values, _| {
@@ -164,8 +165,17 @@ fn known_settings_that_cannot_be() {
     assert!(margins.what.contains("cannot be met"), "{margins}");
     let zeros = refused(|_, start| start.seed.push((cell(&[("class", "kolkhoznik")]), 0.0)));
     assert!(zeros.what.contains("cannot be met"), "{zeros}");
-    let everybody = refused(|values, _| values.get_mut("famine_deaths").unwrap()[0].1 = 5e6);
-    assert!(everybody.what.contains("removes everybody"), "{everybody}");
+    let fields = refused(|values, _| {
+        let share = values.get_mut("sown_area_share").unwrap();
+        *share = vec![("citadel".to_owned(), 1.0)];
+    });
+    assert!(fields.what.contains("without fields"), "{fields}");
+    let stock = refused(|values, _| values.get_mut("state_grain_at_start").unwrap()[0].1 = -1.0);
+    assert!(stock.what.contains("cannot be"), "{stock}");
+    let class = refused(|values, _| {
+        values.get_mut("ration_rank").unwrap().pop();
+    });
+    assert!(class.what.contains("no value for a class"), "{class}");
     let nobody = refused(|_, start| start.total = 100);
     assert!(nobody.what.contains("nobody is free"), "{nobody}");
 }

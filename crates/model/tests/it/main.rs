@@ -3,3 +3,4 @@
 mod laws;
 mod parity;
 mod support;
+mod villages;

@@ -1,8 +1,9 @@
 //! An invented country: a closed city and a land of villages and towns, peasants, workers and farm members.
 
+use model::rules::Rules;
 use model::setting::{Span, Start, StartMargin, Values, WANTED};
 use model::truth::ages::{AGES, SEXES};
-use model::truth::people::{Region, Status};
+use model::truth::people::{Class, Region, Status};
 use model::world::Setup;
 use std::collections::BTreeMap;
 
@@ -19,7 +20,6 @@ pub(crate) fn regions() -> Vec<Region> {
 
 /// Values of all parameters.
 pub(crate) fn values() -> Values {
-    let one = |value: f64| vec![(String::new(), value)];
     let years =
         |first: f64, later: f64| vec![("1933".to_owned(), first), ("1934".to_owned(), later)];
     let list = |values: &[f64]| {
@@ -35,14 +35,6 @@ pub(crate) fn values() -> Values {
     set("ordinary_death_rate", years(0.03, 0.02));
     set("settlement_death_rate", years(0.15, 0.04));
     set("camp_death_rate", years(0.15, 0.05));
-    set("famine_deaths", years(2_000.0, 0.0));
-    set("famine_share_of_region", of("plain", 1.0));
-    set(
-        "famine_share_of_month",
-        list(&[
-            0.05, 0.05, 0.1, 0.1, 0.1, 0.2, 0.2, 0.1, 0.05, 0.05, 0.0, 0.0,
-        ]),
-    );
     set("famine_mortality_exponent", one(5.5));
     set("birth_rate", one(0.034));
     set("settlement_birth_rate", years(0.015, 0.02));
@@ -50,7 +42,11 @@ pub(crate) fn values() -> Values {
     set("birth_lag", one(45.0));
     set("migration_slope", one(0.01875));
     set("migration_intercept", one(0.018_375));
-    set("relative_consumption", years(2.0, 2.2));
+    set("relative_consumption", one(2.0));
+    set("relative_consumption_least", one(1.6));
+    set("relative_consumption_most", one(2.3));
+    set("promotion_to_specialist", years(0.0, 0.0));
+    set("promotion_to_official", years(0.01, 0.02));
     set("destination_own_towns", one(0.7));
     set("destination_city", of("citadel", 0.3));
     set("closed_city_reduction", one(0.5));
@@ -67,8 +63,122 @@ pub(crate) fn values() -> Values {
     );
     set("age_weight_famine", list(&[2.0; AGES]));
     set("age_weight_move", list(&[1.0; AGES]));
+    villages(&mut values);
+    society(&mut values);
     assert_eq!(values.len(), WANTED.len());
     values
+}
+
+fn one(value: f64) -> Vec<(String, f64)> {
+    vec![(String::new(), value)]
+}
+
+fn plain(value: f64) -> Vec<(String, f64)> {
+    vec![("plain".to_owned(), value)]
+}
+
+fn all_years(value: f64) -> Vec<(String, f64)> {
+    vec![("1933".to_owned(), value)]
+}
+
+fn classes(value: f64) -> Vec<(String, f64)> {
+    let all = Class::ALL.iter();
+    all.map(|class| (class.word().to_owned(), value)).collect()
+}
+
+/// Fields and herds for 100,000 people, after a bad harvest.
+fn villages(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("sown_area_grain", all_years(0.06));
+    set("sown_area_share", plain(1.0));
+    set("grain_yield", plain(0.7));
+    set("labour_elasticity", one(0.55));
+    set("farm_households", one(75.0));
+    set("share_by_need", one(0.25));
+    set("supervision", one(0.6));
+    set("tractors", all_years(0.1));
+    set("horses_a_tractor", one(8.0));
+    // No chance in the weather, so that counts and twin differ by the chance of persons alone.
+    set("weather_spread_country", one(0.0));
+    set("weather_spread_region", one(0.0));
+    set("weather_record", all_years(1.0));
+    set("seed_rate", one(0.13));
+    set(
+        "seed_lent",
+        vec![("1933".to_owned(), 0.001), ("1934".to_owned(), 0.0)],
+    );
+    set("village_grain_at_start", plain(0.04));
+    set("nutrition_at_start", plain(0.12));
+    set("nutrition_lag", one(15.0));
+    set("grain_norm", one(0.19));
+    set("grain_least", one(0.13));
+    set("grain_most", one(1.2));
+    set("herd_share", plain(1.0));
+    set("horses_at_start", one(0.01));
+    set("cattle_at_start", one(0.025));
+    set("feed_horse", one(0.12));
+    set("feed_cattle", one(0.03));
+    set("horse_growth", one(0.04));
+    set("horse_loss", one(0.25));
+    set("cattle_growth", one(0.16));
+    set("cattle_loss", one(0.15));
+    set("market_share", one(0.3));
+    set("labour_days", all_years(350.0));
+    set("persons_a_household", one(4.5));
+    set("standing_over_barn", one(1.2));
+    set("expectation_speed", one(0.3));
+    set("procurement_allowance", one(0.25));
+    set("procurement_rate", all_years(0.4));
+    set("procurement_share", all_years(0.35));
+    set("relief_share", one(0.3));
+    set("state_grain_at_start", one(0.006));
+    set("town_grain_norm", one(0.4));
+    set("grain_exports", all_years(0.001));
+}
+
+/// What people live on, and what goes on in them.
+fn society(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set(
+        "consumer_goods",
+        vec![("1933".to_owned(), 1.0), ("1934".to_owned(), 1.2)],
+    );
+    set("bread_weight", one(0.5));
+    set("grain_weight", one(0.7));
+    set(
+        "rationed_share",
+        vec![("1933".to_owned(), 1.0), ("1935".to_owned(), 0.0)],
+    );
+    set("ration_rank", classes(1.0));
+    set("pay_rank", classes(1.0));
+    set("housing_growth", one(0.02));
+    set("housing_weight", one(0.05));
+    set("used_to_at_start", classes(1.3));
+    set("habit_speed", one(0.5));
+    set("consumption_spread", one(0.5));
+    set("deprivation_weight", one(0.5));
+    set("harassment", classes(0.02));
+    set("penalties", one(0.2));
+    set("legitimacy", classes(0.6));
+    set("legitimacy_growth", one(0.6));
+    set("legitimacy_victims", one(3.0));
+    set("legitimacy_reversion", one(0.3));
+    set("sentenced", all_years(150.0));
+    set("victim_weight", classes(1.0));
+    set("fear_gain", one(8.0));
+    set("fear_decay", one(0.5));
+    set("grumbling_rate", one(0.05));
+    set("grievance_threshold", one(0.1));
+    set("arrest_constant", one(2.3));
+    set("guards_a_cell", one(4.0));
+    set("guards_outside", one(3.0));
+    set("overstretch", one(0.01));
+    set("severity", one(10.0));
+    set("accident", one(1e-7));
+    set("acting_null", one(1e-4));
+    set("probe_shock", one(0.01));
+    set("probe_consumption", one(0.2));
+    set("probe_legitimacy", one(0.2));
 }
 
 /// Dimensions and values of a cell, as in a data file.
@@ -142,5 +252,16 @@ pub(crate) fn setup(total: u64, weeks: u32) -> Setup {
         first_year: 1933,
         weeks,
     };
-    Setup::new(&values(), &start(total), &regions(), span).expect("a sound setting")
+    let whole = Setup::new(
+        &values(),
+        &start(100_000),
+        &regions(),
+        (span, Rules::default()),
+    );
+    let whole = whole.expect("a sound setting");
+    if total == 100_000 {
+        whole
+    } else {
+        whole.scaled(total)
+    }
 }

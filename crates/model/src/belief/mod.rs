@@ -1,0 +1,3 @@
+//! What the centre infers. Reads reports, never truth.
+
+pub mod harvest;

@@ -1,0 +1,3 @@
+//! What was ordered. Reads beliefs, never truth.
+
+pub mod procurement;

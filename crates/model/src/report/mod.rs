@@ -1,0 +1,3 @@
+//! What was recorded and sent up. Reads truth; nothing flows back.
+
+pub mod harvest;

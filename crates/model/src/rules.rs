@@ -1,0 +1,122 @@
+//! Which rule stands for a mechanism: the one of the baseline, or one of its rivals. A run names all of them.
+
+use crate::setting::SettingError;
+
+macro_rules! rules {
+    ($(#[$about:meta] $kind:ident $field:ident $key:literal { $($(#[$doc:meta])+ $value:ident => $word:literal),+ $(,)? })+) => {
+        $(
+            #[$about]
+            #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+            pub enum $kind { $($(#[$doc])+ $value),+ }
+
+            impl $kind {
+                /// All of them, the baseline's first.
+                pub const ALL: &'static [Self] = &[$(Self::$value),+];
+
+                /// The word used in data files.
+                pub fn word(self) -> &'static str {
+                    match self { $(Self::$value => $word),+ }
+                }
+            }
+        )+
+
+        /// The rules of a run.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub struct Rules { $(#[$about] pub $field: $kind),+ }
+
+        impl Rules {
+            /// Key and word of every rule, in order.
+            pub fn words(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$(($key, self.$field.word())),+]
+            }
+
+            /// Keys of all rules.
+            pub fn keys() -> Vec<&'static str> {
+                vec![$($key),+]
+            }
+
+            /// Sets one rule by its words.
+            ///
+            /// # Errors
+            /// An unknown mechanism, or an unknown rule for it.
+            pub fn set(&mut self, of: &str, is: &str) -> Result<(), SettingError> {
+                match of {
+                    $($key => {
+                        let known = $kind::ALL.iter().find(|rule| rule.word() == is);
+                        self.$field = *known.ok_or_else(|| {
+                            let words: Vec<&str> = $kind::ALL.iter().map(|rule| rule.word()).collect();
+                            SettingError::of(of, "an unknown rule", is, words.join(", "), "the first is the baseline's, the others are its rivals")
+                        })?;
+                        Ok(())
+                    })+
+                    _ => Err(SettingError::of(of, "an unknown mechanism", of, Self::keys().join(", "), "each has a rule and its rivals")),
+                }
+            }
+        }
+    };
+}
+
+rules! {
+    /// How the state takes grain.
+    Procurement procurement "procurement" {
+        /// A fixed amount from the harvest that is expected (Meng, Qian and Yared).
+        #[default]
+        Inflexible => "inflexible",
+        /// A share of what is harvested.
+        Proportional => "proportional",
+    }
+    /// Where the weather of a harvest comes from.
+    Weather weather "weather" {
+        /// Drawn anew for each region and year.
+        #[default]
+        Random => "random",
+        /// The factors of the record, for the whole country.
+        Record => "record",
+        /// The same in all years.
+        Mean => "mean",
+    }
+    /// How goods and bread reach people in towns.
+    Supply supply "supply" {
+        /// By ranks: rations, later pay.
+        #[default]
+        Ranks => "ranks",
+        /// The same for everybody; consumption follows the harvest alone.
+        Equal => "equal",
+        /// At the level of 1932 for ever.
+        Trend => "trend",
+    }
+    /// What people measure their lot by.
+    Hardship hardship "hardship" {
+        /// What they are used to, and what others have (Yitzhaki).
+        #[default]
+        Relative => "relative",
+        /// The level of consumption alone.
+        Level => "level",
+    }
+    /// Who acts in public.
+    Acting acting "acting" {
+        /// Who sees more to gain than to fear, with the number of guards to an actor rounded down (Epstein).
+        #[default]
+        Floor => "epstein-floor",
+        /// The same with the number as it is.
+        Literal => "epstein-literal",
+        /// A share in proportion to grievance: the null.
+        Proportional => "proportional",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Procurement, Rules};
+
+    #[test]
+    fn law_rules_are_known_by_their_words() {
+        let mut rules = Rules::default();
+        assert_eq!(rules.procurement, Procurement::Inflexible);
+        rules.set("procurement", "proportional").unwrap();
+        assert_eq!(rules.procurement, Procurement::Proportional);
+        assert!(rules.words().contains(&("procurement", "proportional")));
+        assert!(rules.set("procurement", "none").is_err());
+        assert!(rules.set("weather-maker", "mean").is_err());
+    }
+}
