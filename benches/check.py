@@ -3,8 +3,8 @@
 For each count at each mark there are three tests. Without space: Welch's t for the mean, Brown and Forsythe's for
 the variance (the counts have longer tails than the normal law, which would upset the F test), and two-sample
 Kolmogorov-Smirnov for the whole distribution. On the lattice a rare second outburst makes some counts very uneven, which
-upsets the first two: Mann and Whitney's test of ranks and Mood's of their spread take their places. The chance of any
-false alarm in a whole run, over all tests and all tools, is at most 1 % (Bonferroni).
+upsets the first two: Mann and Whitney's test of ranks and Mood's of their spread take their places. The chance of
+any false alarm in a whole run, over all tests and all tools, is at most 1 % (Bonferroni).
 """
 
 import numpy as np
@@ -66,9 +66,9 @@ def summary(sample):
     }
 
 
-def self_check(work, runs, tools=7):
+def self_check(work, runs):
     """Good samples must pass and each planted fault must be refused. Returns whether all is well."""
-    exact = work.wanted()
+    exact, tools = work.wanted(), work.tools
     good = work.good
     drawn = work.sample(work.n, runs * good, 7)
     refused = 0

@@ -28,6 +28,7 @@ class Workload:
     faults: dict  # planted faults
     sample: Callable  # counts of (n, runs, seed, fault)
     tests: dict  # name -> chance of a difference as large as the one seen
+    tools: int  # tools that share the one per cent, in the check of the check
     good: int  # samples without a fault that the check of the check draws
 
 
@@ -79,6 +80,7 @@ def crowd():
         faults=reference.FAULTS,
         sample=reference.counts,
         tests=check.BY_MOMENTS,
+        tools=7,
         good=100,
     )
 
@@ -99,6 +101,7 @@ def lattice():
         faults=lattice_faults(),
         sample=lattice_counts,
         tests=check.BY_RANKS,
+        tools=4,
         good=25,
     )
 
