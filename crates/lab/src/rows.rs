@@ -6,6 +6,7 @@
 //! of results is kept by hand.
 
 use argument::case::Case;
+use argument::claim::On;
 use argument::passage::Row;
 use argument::verdict::{Check, Status};
 
@@ -51,8 +52,7 @@ impl RowState {
     }
 }
 
-/// Rooms that could hold state, a mechanism, or an ODD paragraph of a row. The model so far holds the people, on whom all rows
-/// rest and who are none of them, so no row can meet conditions (i), (ii) and (v) yet.
+/// Rooms that could hold state, a mechanism, or an ODD paragraph of a row.
 pub trait Rooms {
     /// Ledgers in which state of the row stands.
     fn ledgers(&self, row: &str) -> Vec<String>;
@@ -62,7 +62,38 @@ pub trait Rooms {
     fn described(&self, row: &str) -> bool;
 }
 
-/// A model that holds the system of no row yet.
+/// The model of this program, with the rival settings of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct InModel<'c>(pub &'c Case);
+
+/// The description of the model. A row is described where a heading names it.
+const ODD: &str = include_str!("../../../docs/model.md");
+
+impl Rooms for InModel<'_> {
+    fn ledgers(&self, row: &str) -> Vec<String> {
+        let held = model::rows::held(row).map_or(&[][..], |held| held.ledgers);
+        held.iter().map(|ledger| (*ledger).to_owned()).collect()
+    }
+
+    /// A mechanism counts with a rival setting that says which row it rivals.
+    fn mechanism(&self, row: &str) -> Option<String> {
+        let held = model::rows::held(row)?;
+        let of_row = format!("{row}:");
+        let mut rivals = self.0.runs.rivals();
+        let rival = rivals.find(|rival| rival.rival.starts_with(&of_row))?;
+        Some(format!("{}; rival: {}", held.mechanism, rival.id))
+    }
+
+    fn described(&self, row: &str) -> bool {
+        let mut headings = ODD.lines().filter(|line| line.starts_with("### "));
+        headings.any(|line| {
+            line.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == row)
+        })
+    }
+}
+
+/// A model that holds the system of no row.
 #[derive(Clone, Copy, Debug)]
 pub struct NoModel;
 
@@ -101,15 +132,19 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
     let mechanism = rooms.mechanism(&row.id);
     let described = rooms.described(&row.id);
     let odd = described.then(|| "there".to_owned());
-    let tests = killing_claims(check, &units);
-    let twin = "a supported claim whose mutated twin fails";
+    let in_model = !ledgers.is_empty();
+    let tests = killing_claims(check, &units, in_model);
+    let twin = if in_model {
+        "a claim on runs that holds and whose mutated twin fails"
+    } else {
+        "a claim that holds and whose mutated twin fails"
+    };
     let place = "a place in the annotated passage";
     let placed = if units.is_empty() {
         Vec::new()
     } else {
         vec![format!("units {}", units.join(", "))]
     };
-    let none = no_killing_claims(check, &units);
     let conditions = vec![
         condition(
             "i",
@@ -125,7 +160,7 @@ fn state(case: &Case, check: &Check, rooms: &dyn Rooms, row: &Row) -> RowState {
             &Vec::from_iter(mechanism),
             "the model does not hold it yet",
         ),
-        condition("iii", twin, !tests.is_empty(), &tests, &none),
+        condition("iii", twin, !tests.is_empty(), &tests, "none"),
         condition("iv", place, !units.is_empty(), &placed, "none"),
         condition(
             "v",
@@ -163,31 +198,25 @@ fn condition(
     }
 }
 
-/// What to say where no claim counts. One that follows from our rule is named: it is there, and supports nothing.
-fn no_killing_claims(check: &Check, units: &[String]) -> String {
-    let of_rule = check
-        .claims
-        .iter()
-        .filter(|claim| claim.status == Status::FollowsFromRule)
-        .filter(|claim| claim.units.iter().any(|unit| units.contains(unit)));
-    let names: Vec<&str> = of_rule.map(|claim| claim.id.as_str()).collect();
-    if names.is_empty() {
-        "none".to_owned()
-    } else {
-        format!(
-            "none; no support: {} (follows from our rule)",
-            names.join(", ")
+/// Claims about these units that hold and have a mutant killed by data. Where the model holds the system of the row, the claim
+/// must be one on runs. One that follows from our rule says so: its test can fail, but it supports nothing.
+fn killing_claims(check: &Check, units: &[String], on_runs: bool) -> Vec<String> {
+    let holds = |status| {
+        matches!(
+            status,
+            Status::Supported | Status::SupportedUnder | Status::FollowsFromRule
         )
-    }
-}
-
-/// Supported claims about these units of which at least one mutant was killed by data.
-fn killing_claims(check: &Check, units: &[String]) -> Vec<String> {
-    check
+    };
+    let claims = check
         .claims
         .iter()
-        .filter(|claim| claim.status == Status::Supported && claim.killed() > 0)
+        .filter(|claim| holds(claim.status) && claim.killed() > 0)
         .filter(|claim| claim.units.iter().any(|unit| units.contains(unit)))
-        .map(|claim| claim.id.clone())
+        .filter(|claim| !on_runs || claim.readings.iter().any(|reading| reading.on == On::Runs));
+    claims
+        .map(|claim| match claim.status {
+            Status::FollowsFromRule => format!("{} (follows from our rule)", claim.id),
+            _ => claim.id.clone(),
+        })
         .collect()
 }

@@ -244,6 +244,12 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "a value that cannot be",
     ),
     (
+        "parameters/state-grain.toml",
+        "value = 0.40\nlow = 0.33\nhigh = 0.45",
+        "value = 4.0\nlow = 0.33\nhigh = 4.5",
+        "rations above supply",
+    ),
+    (
         "parameters/villages.toml",
         "by_year = { 1933 = 1.0 }",
         "by_year = { 1934 = 1.0 }",

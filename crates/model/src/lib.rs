@@ -17,6 +17,7 @@ pub mod observe;
 pub mod parity;
 pub mod plan;
 pub mod report;
+pub mod rows;
 pub mod rules;
 pub mod setting;
 pub mod step;

@@ -247,6 +247,12 @@ pub const OUTPUTS: &[Output] = &[
     ),
     output("horses", "million head", MID_YEAR, "horses at mid-year"),
     output("cattle", "million head", MID_YEAR, "cattle at mid-year"),
+    output(
+        "real_wage",
+        "volume",
+        (Kind::Index, At::Year),
+        "consumption a head of workers, chained to the level of 1932 (1928 = 100)",
+    ),
     society_of(
         "consumption_level",
         "consumption a head; towns in 1932 are 1",

@@ -182,6 +182,7 @@ pub const WANTED: &[Wanted] = &[
     ),
     wanted("grain_exports", "million tonnes", By::Year, (0.0, 1e3)),
     // Living standards.
+    wanted("real_wage_of_1932", "volume", By::One, (0.0, 1e3)),
     wanted("consumer_goods", "ratio", By::Year, (0.0, 100.0)),
     wanted("bread_weight", "share", By::One, (0.0, 1.0)),
     wanted("grain_weight", "share", By::One, (0.0, 1.0)),

@@ -10,7 +10,7 @@ use crate::truth::heads::Heads;
 use crate::truth::initial::{People, population};
 use crate::truth::ipf::apportion;
 use crate::truth::mood::Mood;
-use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, table};
+use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
 use engine::counts::Counts;
 use engine::digest::Digest;
 use engine::draw::Draws;
@@ -233,6 +233,7 @@ impl Setup {
         let peasants = by_region(people, regions, &Group::is_free_peasant);
         let environment = Environment::new(laws, rules, regions, peasants)?;
         refuse_villages_without_fields(&environment, people)?;
+        refuse_rations_above_supply(&environment, people)?;
         let groups = reachable(&environment, people.keys().copied(), span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {
@@ -319,6 +320,33 @@ impl Setup {
             ..self.clone()
         }
     }
+}
+
+/// Towns eat for half a year from what the state holds at the start, so it must hold at least half of what they are promised.
+fn refuse_rations_above_supply(
+    environment: &Environment,
+    people: &People,
+) -> Result<(), SettingError> {
+    let in_town =
+        |group: &Group| group.residence == Residence::Town && group.status == Status::Free;
+    let towns: f64 = by_region(people, &environment.regions, &in_town)
+        .iter()
+        .sum();
+    let laws = &environment.laws;
+    let promised = 0.5 * towns / 1e6 * laws.one("town_grain_norm");
+    let there = laws.one("state_grain_at_start");
+    if promised > 2.0 * there {
+        return Err(SettingError::of(
+            "town_grain_norm",
+            "rations above supply",
+            format!(
+                "{promised:.1} million tonnes promised to towns for half a year, {there:.1} in the hands of the state"
+            ),
+            "at most twice what the state holds",
+            "check town_grain_norm (tonnes a head and year) and state_grain_at_start (million tonnes)",
+        ));
+    }
+    Ok(())
 }
 
 /// People who live in villages need fields.

@@ -27,7 +27,7 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         .map(lab::compare::read_old)
         .transpose()?;
     let check = super::watched(cli, &case, args.seeds.ask(Depth::All), &stop)?;
-    let rows = lab::rows::rows(&case, &check, &lab::rows::NoModel);
+    let rows = lab::rows::rows(&case, &check, &lab::rows::InModel(&case));
     let html = report::html(&case, &check, &rows);
     let files = store::run_files(&case, &check, html)?;
     if stop.load(Ordering::Relaxed) {

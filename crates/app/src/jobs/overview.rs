@@ -3,7 +3,7 @@
 use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
-use lab::rows::NoModel;
+use lab::rows::InModel;
 use lab::trials::Depth;
 
 /// What it is, and the three commands to try.
@@ -21,7 +21,7 @@ pub(crate) fn welcome() -> Answer {
     page.push("");
     page.push("  closerun --help           all commands");
     page.push("");
-    page.wrapped("", "The model holds the people so far, and a few claims are judged on its runs. Sentences that it cannot reach yet say \"needs the model\"; `closerun rows` shows what is missing.");
+    page.wrapped("", "The model holds the people, the villages that feed them, living standards and grievance, and claims are judged on its runs. Sentences that it cannot reach yet say \"needs the model\"; `closerun rows` shows what is missing.");
     Answer::of(page.0)
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn welcome() -> Answer {
 pub(crate) fn rows(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
     let check = super::quiet_check(cli, &case, seeds.ask(Depth::Mutants))?;
-    let rows = lab::rows::rows(&case, &check, &NoModel);
+    let rows = lab::rows::rows(&case, &check, &InModel(&case));
     let text = match cli.format {
         Format::Json => {
             let whole = lab::json::rows(&rows);

@@ -139,6 +139,7 @@ fn villages(values: &mut Values) {
 /// What people live on, and what goes on in them.
 fn society(values: &mut Values) {
     let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("real_wage_of_1932", one(53.0));
     set(
         "consumer_goods",
         vec![("1933".to_owned(), 1.0), ("1934".to_owned(), 1.2)],
