@@ -22,6 +22,7 @@ def flags():
     read.add_argument("--quick", action="store_true", help="small and short, to see that all runs")
     read.add_argument("--check-only", action="store_true", help="compare with the law, and time nothing")
     read.add_argument("--check-check", action="store_true", help="whether the comparison finds planted faults")
+    read.add_argument("--engine-only", action="store_true", help="our own engine and its limits, and no other tool")
     read.add_argument("--only", help="tools to run, by name, with commas between")
     read.add_argument("--runs", type=int, default=40, help="runs of each tool in the comparison, at least 30")
     for hidden in ("--peers", "--load"):
@@ -72,16 +73,16 @@ def main():
         measure.say(f"the machine was busy before (load average {asked.load}): results are kept apart")
 
     targets = bench_targets()
-    tools = our_tools(asked.ours, targets) + peer_tools(peers, work.name)
+    tools = [] if asked.engine_only else our_tools(asked.ours, targets) + peer_tools(peers, work.name)
     if asked.only:
         tools = only(tools, asked.only)
     say_missing(tools)
-    exact = measure.check_all(tools, asked.runs, work)
+    exact = measure.check_all(tools, asked.runs, work) if tools else {}
 
     rows, lines, why = [], [], "not asked for"
     if not asked.check_only:
         agreed = [tool for tool in tools if tool.verdict.get("agrees")]
-        rows = measure.time_all(agreed, work.sizes[:2] if asked.quick else work.sizes, 3, work)
+        rows = measure.time_all(agreed, work.sizes[:2] if asked.quick else work.sizes, 3, work) if agreed else []
         if asked.engine:
             lines, why = engine.measure(asked.engine, targets)
             if why:
@@ -90,8 +91,8 @@ def main():
     versions = machine.versions(peers)
     parts = [
         report.machine_part(facts, versions, asked.quick),
-        report.check_part(tools, exact, work),
-        *([] if asked.check_only else [report.times_part(rows, tools, work)]),
+        *([report.check_part(tools, exact, work)] if tools else []),
+        *([report.times_part(rows, tools, work)] if tools and not asked.check_only else []),
         *([report.engine_part(lines, why)] if asked.engine and not asked.check_only else []),
     ]
     result = {
@@ -112,7 +113,8 @@ def main():
 def write(folder, result, parts, work):
     """Prints the tables, and writes them with their numbers and drawings."""
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{result['date']}-{machine.slug(result['machine']['processor'])}{work.stem}"
+    alone = "" if result["check"] else "-engine"
+    stem = f"{result['date']}-{machine.slug(result['machine']['processor'])}{work.stem}{alone}"
     title = f"# Benchmark of {result['date']}{', on a lattice' if work.stem else ''}\n"
     drawings = []
     if any("steps" in row for row in result["times"]):

@@ -10,8 +10,10 @@ use engine::sample::{binomial, hypergeometric, poisson};
 use lab::load::{Origin, load};
 use lab::run::pool;
 use lab::setting::{Setting, read};
+use model::observe::Recorder;
 use model::parity::shortened;
-use model::step::run;
+use model::step::{run, step};
+use model::truth::mood::Guard;
 use model::twin::Twin;
 use model::world::{Setup, World};
 use rayon::prelude::*;
@@ -77,6 +79,7 @@ fn main() {
     let setting = read(&case, "baseline").expect("its setting is sound");
     samplers(&mut out);
     counts(&mut out, &setting);
+    parts(&mut out, &setting);
     let limits = limits(&mut out);
     twin(&mut out, &setting.setup, limits);
     growth(&mut out, &setting.setup);
@@ -118,6 +121,67 @@ fn samplers(out: &mut Out) {
     time("hypergeometric, 40,000 of 10^6, 150,000 marked", &|u| {
         hypergeometric(u, 1_000_000, 150_000, 40_000)
     });
+}
+
+/// What a run of 300 weeks spends its time on, one thread. Each part is timed alone on a state of the run; the last is what the
+/// whole run takes beyond them.
+fn parts(out: &mut Out, setting: &Setting) {
+    let setup = &setting.setup;
+    let one = pool(1).expect("a thread");
+    let mut time = |what: &str, work: &mut (dyn FnMut() + Send)| -> f64 {
+        let ms = 1e3 * one.install(|| median(&mut *work));
+        out.line("parts of a run", what, ms, "ms");
+        ms
+    };
+    let mut world = World::new(setup, 1);
+    while world.week < 150 {
+        step(&mut world).expect("audited");
+    }
+    let (country, mood, week) = (world.country.clone(), world.mood.clone(), world.week);
+    let mut sum = time("fields, barns, shops", &mut || {
+        let mut country = country.clone();
+        for week in 0..setup.span.weeks {
+            model::step::country(&mut country, &setup.now(week, 1));
+        }
+        black_box(country.store.grain);
+    });
+    let months = setup.span.weeks / 5;
+    sum += time("hazards of sixty months", &mut || {
+        for _ in 0..months {
+            black_box(setup.rows(&country, &setup.now(week, 1)));
+        }
+    });
+    sum += time("moods of sixty months, without draws", &mut || {
+        let mut mood = mood.clone();
+        let now = setup.now(week, 1);
+        let guard = Guard::of(&now, mood.acting);
+        for _ in 0..months {
+            mood.month(&country, &now);
+            for (_, _, _, stratum) in mood.strata(&country, &now) {
+                black_box(stratum.acting(&guard));
+            }
+        }
+    });
+    let whole = |record: bool| {
+        let mut world = World::new(setup, 1);
+        let mut recorder = Recorder::new(&world);
+        run(&mut world, |world| {
+            if record {
+                recorder.watch(world);
+            }
+        })
+        .expect("audited");
+        black_box(recorder.observations.len());
+    };
+    let bare = time("a run with nothing taken out", &mut || whole(false));
+    time("a run with all numbers taken out", &mut || whole(true));
+    let rest = bare - sum;
+    out.line(
+        "parts of a run",
+        "people: draws, moves, ages, audit (the rest)",
+        rest,
+        "ms",
+    );
 }
 
 /// One run of 300 weeks on one thread.

@@ -48,7 +48,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
 }
 
 /// One week of everything but the people. The twin takes the same one.
-pub(crate) fn country(country: &mut Country, now: &Now<'_>) {
+pub fn country(country: &mut Country, now: &Now<'_>) {
     year::sow(country, now); // truth: April
     year::ripen(country, now); // truth: the harvest is decided, first week of July
     procurement::order(country, now); // belief -> decision: first week of July
