@@ -256,6 +256,18 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "no value for a year of the run",
     ),
     (
+        "parameters/villages.toml",
+        "by_region = { ukraine-north-caucasus = 0.84, ",
+        "by_region = { ",
+        "no value for a region with villages",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[rule]]\nof = \"weather\"\nis = \"record\"\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "weather missing for a year",
+    ),
+    (
         "parameters/living.toml",
         "by_year = { 1933 = 1.0, 1935 = 0.4, 1936 = 0.0 }",
         "by_year = { 1933 = 1.4, 1935 = 0.4, 1936 = 0.0 }",

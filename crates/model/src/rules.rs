@@ -62,7 +62,7 @@ rules! {
         /// A fixed amount from the harvest that is expected (Meng, Qian and Yared).
         #[default]
         Inflexible => "inflexible",
-        /// A share of what is harvested.
+        /// A share of what is harvested, in each region the one that gives the same in an ordinary year.
         Proportional => "proportional",
     }
     /// Where the weather of a harvest comes from.

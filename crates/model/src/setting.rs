@@ -35,8 +35,10 @@ pub enum By {
     Month,
     /// Age group, from the youngest.
     Age,
-    /// Region.
+    /// Region; one that is not named has 0.
     Region,
+    /// Region with villages, each of which must be named.
+    Village,
     /// Bin of risk aversion.
     Bin,
     /// Class.
@@ -96,7 +98,7 @@ pub const WANTED: &[Wanted] = &[
     // Villages: fields, barns, herds.
     wanted("sown_area_grain", "million ha", By::Year, (0.0, 1e3)),
     shares("sown_area_share", By::Region),
-    wanted("grain_yield", "tonnes per ha", By::Region, (0.0, 20.0)),
+    wanted("grain_yield", "tonnes per ha", By::Village, (0.0, 20.0)),
     wanted("labour_elasticity", "ratio", By::One, (0.01, 0.99)),
     wanted("farm_households", "households", By::One, (1.0, 1e6)),
     wanted("share_by_need", "share", By::One, (0.0, 1.0)),
@@ -111,13 +113,13 @@ pub const WANTED: &[Wanted] = &[
     wanted(
         "village_grain_at_start",
         "tonnes per person",
-        By::Region,
+        By::Village,
         (0.0, 5.0),
     ),
     wanted(
         "nutrition_at_start",
         "tonnes per person per year",
-        By::Region,
+        By::Village,
         (0.0, 5.0),
     ),
     wanted("nutrition_lag", "weeks of six days", By::One, (1.0, 300.0)),
@@ -166,7 +168,6 @@ pub const WANTED: &[Wanted] = &[
         (0.0, 5.0),
     ),
     wanted("procurement_rate", "share", By::Year, (0.0, 1.0)),
-    wanted("procurement_share", "share", By::Year, (0.0, 1.0)),
     wanted("relief_share", "share", By::One, (0.0, 1.0)),
     wanted(
         "state_grain_at_start",
@@ -358,6 +359,10 @@ fn in_order(
         By::Month => exactly(wanted, given, 12)?,
         By::Age => exactly(wanted, given, AGES)?,
         By::Region => by_region(wanted, given, regions)?,
+        By::Village => {
+            every_village(wanted, given, regions)?;
+            by_region(wanted, given, regions)?
+        }
         By::Class => by_class(wanted, given)?,
     };
     let sum: f64 = values.iter().sum();
@@ -494,6 +499,45 @@ fn by_class(wanted: &Wanted, given: &[(String, f64)]) -> Result<Vec<f64>, Settin
         })
     };
     Class::ALL.iter().map(of).collect()
+}
+
+fn every_village(
+    wanted: &Wanted,
+    given: &[(String, f64)],
+    regions: &[Region],
+) -> Result<(), SettingError> {
+    let unnamed =
+        |region: &&Region| !region.city && !given.iter().any(|(key, _)| *key == region.id);
+    match regions.iter().find(unnamed) {
+        Some(region) => Err(SettingError::of(
+            wanted.id,
+            "no value for a region with villages",
+            &region.id,
+            "a value for every region that is no city",
+            "a field without a yield is not left to a default",
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The weather of the record must name every year of a run that imposes it: no year takes over the weather of another.
+///
+/// # Errors
+/// A year without weather.
+pub fn refuse_missing_weather(values: &Values, span: Span) -> Result<(), SettingError> {
+    const RECORD: &str = "weather_record";
+    let given = values.get(RECORD).map(Vec::as_slice).unwrap_or_default();
+    let named = |year: u32| given.iter().any(|(key, _)| *key == year.to_string());
+    match span.years().find(|year| !named(*year)) {
+        Some(year) => Err(SettingError::of(
+            RECORD,
+            "weather missing for a year",
+            year,
+            "a value for every year of the run, for the rule `record` imposes it",
+            "a [[change]] with by_year = { 1933 = ..., 1934 = ... } names them all",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The population at the start, as margins that a table is fitted to.

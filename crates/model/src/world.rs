@@ -2,8 +2,8 @@
 
 use crate::country::{Country, Now};
 use crate::plan::{Row, To, reachable, rows, stratum};
-use crate::rules::Rules;
-use crate::setting::{Laws, SettingError, Span, Start, Values};
+use crate::rules::{Rules, Weather};
+use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
 use crate::truth::ages::{Ages, Flows};
 use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
@@ -230,6 +230,9 @@ impl Setup {
         (span, rules): (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
+        if rules.weather == Weather::Record {
+            refuse_missing_weather(values, span)?;
+        }
         let peasants = by_region(people, regions, &Group::is_free_peasant);
         let environment = Environment::new(laws, rules, regions, peasants)?;
         refuse_villages_without_fields(&environment, people)?;

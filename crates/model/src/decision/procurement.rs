@@ -85,17 +85,19 @@ pub fn order(country: &mut Country, now: &Now<'_>) {
         if people <= 0.0 {
             return Order::Amount(0.0);
         }
-        let expected = country.outlook.yields[region] * country.farms[region].area / people;
+        let harvest = country.outlook.yields[region] * country.farms[region].area;
+        let (allowance, rate) = (
+            now.one("procurement_allowance"),
+            now.yearly("procurement_rate"),
+        );
+        let amount = people * inflexible(harvest / people, allowance, rate);
         match now.rules.procurement {
-            Procurement::Inflexible => Order::Amount(
-                people
-                    * inflexible(
-                        expected,
-                        now.one("procurement_allowance"),
-                        now.yearly("procurement_rate"),
-                    ),
-            ),
-            Procurement::Proportional => Order::Share(now.yearly("procurement_share")),
+            Procurement::Inflexible => Order::Amount(amount),
+            // The same in an ordinary year, and less after a bad harvest: of grain in the barn, which is what can be shared.
+            Procurement::Proportional if harvest > 0.0 => {
+                Order::Share((amount / harvest * now.one("standing_over_barn")).min(1.0))
+            }
+            Procurement::Proportional => Order::Amount(0.0),
         }
     };
     let orders = (0..now.regions.len()).map(of).collect();

@@ -1,16 +1,17 @@
 //! What would happen if conditions changed: a question put to a copy of the people, which never touches the run and draws nothing.
 //!
 //! ```text
-//! Y_k = Y_c (1 - 1/(k + outside))        F(Y) = sum of people with k guards who would act, over Y >= Y_k
+//! F(Y) = sum over strata and bins of the share that acts by Epstein's rule when the share Y acts         Y(t+1) = F(Y(t))
 //! ```
 //!
-//! In cells with k guards nobody fears arrest once the share that acts is `Y_k`: guards cannot be everywhere. F is Kuran's and
-//! Granovetter's distribution of thresholds ([`super::threshold`]), read off the same people as Epstein's rule. `ours`, grade C:
-//! contrasts and bounds only, never a probability.
+//! F is Kuran's and Granovetter's distribution of thresholds ([`super::threshold`]), read off the same people, the same guards and the
+//! same rule as acting itself: the more act, the fewer guards there are to each, and past a point none. `ours`, grade C: contrasts
+//! and bounds only, never a probability. Whether a small shock spreads hangs on its size over the share that ties down all guards.
 
 use crate::country::{Country, Now};
-use crate::truth::mood::{Mood, Stratum, poisson};
-use crate::truth::threshold::Propensity;
+use crate::truth::mood::{Guard, Mood, Stratum};
+use crate::truth::people::BINS;
+use crate::truth::threshold::settle;
 
 /// What is changed in the copy.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,33 +26,47 @@ pub struct Change {
 
 /// Share of the people that acts where the cascade comes to rest after a change.
 pub fn cascade(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) -> f64 {
-    let propensity = propensity(mood, country, now, change);
-    propensity.settle(change.shock)
+    let people = people(mood, country, now, change);
+    settle(|acting| acts(&people, now, acting), change.shock, 1e-9)
 }
 
-/// Smallest share of the people that would have to act for others to follow without end; none if there is none.
+/// Smallest share of the people that would have to act for at least as many to follow, to a thousandth of the share that ties down
+/// all guards; none if there is none.
 pub fn critical_shock(mood: &Mood, country: &Country, now: &Now<'_>) -> Option<f64> {
-    propensity(mood, country, now, Change::default()).critical_shock()
+    const STEPS: u32 = 1000;
+    let people = people(mood, country, now, Change::default());
+    let step = now.one("overstretch") / f64::from(STEPS);
+    (1..=STEPS)
+        .map(|steps| f64::from(steps) * step)
+        .find(|acting| acts(&people, now, *acting) >= *acting)
 }
 
-fn propensity(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) -> Propensity {
-    let threshold = now.one("grievance_threshold");
+/// Strata with their share of all people, after a change.
+fn people(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) -> Vec<(f64, Stratum)> {
     let strata = mood.strata(country, now);
     let all: f64 = strata.iter().map(|(_, _, people, _)| people).sum();
-    let latent: f64 = strata
+    strata
+        .into_iter()
+        .map(|(_, _, people, stratum)| (people / all.max(1e-9), changed(stratum, change)))
+        .collect()
+}
+
+/// F(Y): the share that acts when the share `acting` acts.
+fn acts(people: &[(f64, Stratum)], now: &Now<'_>, acting: f64) -> f64 {
+    let guard = Guard::of(now, acting);
+    let bins = now.laws.all("risk_bin_share");
+    let of = |stratum: &Stratum| -> f64 {
+        let shares: [f64; BINS] = stratum.acting(&guard);
+        shares
+            .iter()
+            .zip(bins)
+            .map(|(share, bin)| share * bin)
+            .sum()
+    };
+    people
         .iter()
-        .map(|(_, _, people, stratum)| people * changed(*stratum, change).latent(threshold))
-        .sum();
-    let latent = latent / all.max(1e-9);
-    let outside = now.one("guards_outside");
-    let stretch = now.one("overstretch");
-    let (mut thresholds, mut weights) = (Vec::new(), Vec::new());
-    for (guards, weight) in poisson(now.one("guards_a_cell")) {
-        let guards = f64::from(guards) + outside;
-        thresholds.push(stretch * (1.0 - 1.0 / guards).max(0.0));
-        weights.push(latent * weight);
-    }
-    Propensity::of(&thresholds, &weights)
+        .map(|(share, stratum)| share * of(stratum))
+        .sum()
 }
 
 fn changed(stratum: Stratum, change: Change) -> Stratum {

@@ -6,10 +6,10 @@
 use crate::country::{Country, Now};
 use crate::rules::Rules;
 use crate::setting::{Laws, SettingError};
-use crate::truth::land::Farm;
 use crate::truth::migration::{allen, towards};
 use crate::truth::people::{Account, Class, Group, Mark, Party, Region, Residence, Status};
 use crate::truth::vital;
+use crate::truth::year::hunger;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 
 /// Where somebody who leaves a group goes to.
@@ -67,13 +67,6 @@ impl Conditions {
     /// Conditions of a month. The equation of migration is used inside the span of relative consumption that its author shows.
     pub fn of(country: &Country, now: &Now<'_>) -> Self {
         let regions = 0..now.regions.len();
-        let ordinary = now.yearly("ordinary_death_rate");
-        let least = now.one("grain_least");
-        let exponent = now.one("famine_mortality_exponent");
-        let hunger = |farm: &Farm| {
-            let shortfall = vital::shortfall(farm.nutrition, least);
-            vital::famine_rate(ordinary, exponent, shortfall)
-        };
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -91,7 +84,7 @@ impl Conditions {
             relative.clamp(lowest, highest)
         };
         Self {
-            famine: country.farms.iter().map(hunger).collect(),
+            famine: hunger(country, now),
             births: regions
                 .clone()
                 .map(|region| vital::births(1.0, response, country.shortfall(region, months)))

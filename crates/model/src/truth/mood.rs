@@ -3,20 +3,22 @@
 //!
 //! ```text
 //! H = h + 0.5 (1 - c/c_used)+, 0 to 1     h = 0.5 min(1, RD/mean) + harassment + penalties     G = H (1 - L)
-//! L <- L + l1 dlog c - l2 victims + l3 (L0 - L)          F <- F + f1 victims - d F
+//! L <- L + l1 dlog c - l2 (victims + hunger) + l3 (L0 - L)          F <- F + f1 victims - d F
 //! latent: G > T        P = 1 - exp(-k floor((guards + outside)(1 - Y/Y_c)+ / A))        active: G - R P s > T
 //! ```
 //!
 //! c is log-normal inside a stratum; RD is Yitzhaki's ([`super::deprivation`]); the rule of acting is Epstein's
-//! ([`super::protest`]), in cells of a hundred people whose guards are Poisson. A = 1 + 100 Y, Y the share that acts. Weights,
+//! ([`super::protest`]), in cells of a hundred people whose guards are Poisson. Victims are those sentenced in one's own
+//! class, hunger is the rate of famine deaths in one's own villages; that terror by hunger costs loyalty is the sign of `rozenas-zhukov-2019`. A = 1 + 100 Y, Y the share that acts. Weights,
 //! legitimacy L, fear F and the cells are `ours`, grade C: they support claims about direction, never about size.
 
 use crate::country::{Country, Now};
 use crate::rules::{Acting, Hardship};
 use crate::truth::deprivation::{mean, relative_deprivation};
 use crate::truth::heads::Cell;
-use crate::truth::people::{BINS, Class, Mark};
+use crate::truth::people::{BINS, Class, Mark, Residence};
 use crate::truth::protest::{Ratio, arrest_probability, grievance};
+use crate::truth::year::hunger;
 use engine::normal::distribution;
 use libm::{exp, log};
 
@@ -190,6 +192,7 @@ impl Mood {
     /// A month of getting used to things: legitimacy follows consumption and victims, fear follows victims.
     pub fn month(&mut self, country: &Country, now: &Now<'_>) {
         let hit = victims(country, now);
+        let hunger = hunger(country, now);
         for cell in Cell::all(now.regions.len()) {
             let (at, class) = (cell.number(), cell.class as usize);
             let (c, before) = (country.living.consumption[at], self.before[at]);
@@ -201,7 +204,7 @@ impl Mood {
             let usual = now.laws.at("legitimacy", class);
             let legitimacy = &mut self.legitimacy[at];
             *legitimacy += now.one("legitimacy_growth") * growth
-                - MONTH * now.one("legitimacy_victims") * hit[class]
+                - MONTH * now.one("legitimacy_victims") * (hit[class] + starving(cell, &hunger))
                 + MONTH * now.one("legitimacy_reversion") * (usual - *legitimacy);
             *legitimacy = legitimacy.clamp(0.0, 0.95);
             let fear = &mut self.fear[at];
@@ -268,6 +271,14 @@ impl Mood {
             spread,
             legitimacy: self.legitimacy[at],
         }
+    }
+}
+
+/// Rate of famine deaths around the people of a cell; in towns there are none.
+fn starving(cell: Cell, hunger: &[f64]) -> f64 {
+    match cell.residence {
+        Residence::Village => hunger[cell.region],
+        Residence::Town => 0.0,
     }
 }
 

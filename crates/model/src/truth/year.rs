@@ -240,6 +240,18 @@ pub fn supply_towns(country: &mut Country, now: &Now<'_>) {
     }
 }
 
+/// Yearly rate of famine deaths in the villages of each region, from what bodies remember of what they ate.
+pub fn hunger(country: &Country, now: &Now<'_>) -> Vec<f64> {
+    let ordinary = now.yearly("ordinary_death_rate");
+    let exponent = now.one("famine_mortality_exponent");
+    let least = now.one("grain_least");
+    let rate = |farm: &Farm| {
+        let shortfall = vital::shortfall(farm.nutrition, least);
+        vital::famine_rate(ordinary, exponent, shortfall)
+    };
+    country.farms.iter().map(rate).collect()
+}
+
 /// Takes down the shortfall of food of each region at the end of a month.
 pub fn note_shortfall(country: &mut Country, now: &Now<'_>) {
     let least = now.one("grain_least");

@@ -129,7 +129,6 @@ fn villages(values: &mut Values) {
     set("expectation_speed", one(0.3));
     set("procurement_allowance", one(0.25));
     set("procurement_rate", all_years(0.4));
-    set("procurement_share", all_years(0.35));
     set("relief_share", one(0.3));
     set("state_grain_at_start", one(0.006));
     set("town_grain_norm", one(0.4));

@@ -92,7 +92,8 @@ fn law_inflexible_procurement_bites_in_bad_years() {
         };
         let setup = with(
             |values| {
-                set(values, "weather_record", weather);
+                let years = (1933..=1934).map(|year: u32| (year.to_string(), weather));
+                values.insert("weather_record".to_owned(), years.collect());
                 set(values, "village_grain_at_start", 0.1);
             },
             rules,
