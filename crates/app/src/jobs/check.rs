@@ -67,6 +67,9 @@ fn ledger(
             case.passage.year
         ),
     );
+    if let Some(line) = super::which_case(cli, case) {
+        page.wrapped("", &line);
+    }
     if let Some(comparison) = comparison {
         page.head("Against the former run");
         for line in comparison.lines() {
