@@ -1,7 +1,7 @@
 //! The list of `closerun run`: model beside evidence, misses first.
 
 use super::run::grouped;
-use crate::page::Page;
+use crate::page::{Page, WIDTH};
 use lab::simulate::beside::{Line, Standing};
 use lab::words::plural;
 use std::collections::BTreeMap;
@@ -15,6 +15,8 @@ const GROUPS: [(bool, Standing, &str); 6] = [
     (false, Standing::Open, "Met, neither fitted nor held out"),
     (false, Standing::Used, "Met, because it was put in"),
 ];
+
+const HEADS: [&str; 5] = ["quantity, and series", "date", "model", "evidence", "ratio"];
 
 /// All figures that both have, in groups.
 pub(super) fn compared(page: &mut Page, lines: &[Line]) {
@@ -53,13 +55,13 @@ pub(super) fn compared(page: &mut Page, lines: &[Line]) {
 /// Figures without dimensions one by one; of the others how many, and between which ratios.
 fn listed(page: &mut Page, group: &[&Line]) {
     let single = group.iter().filter(|line| line.dims.is_empty());
-    let rows: Vec<Vec<String>> = single.map(|line| row(line)).collect();
+    let mut rows: Vec<Vec<String>> = single.map(|line| row(line)).collect();
+    let room = room(&rows);
+    for row in &mut rows {
+        row[0] = broken(&row[0], room);
+    }
     if !rows.is_empty() {
-        page.table(
-            &["quantity, and series", "date", "model", "evidence", "ratio"],
-            &[2, 3, 4],
-            &rows,
-        );
+        page.table(&HEADS, &[2, 3, 4], &rows);
     }
     let mut parts: BTreeMap<(&str, &str), Vec<&Line>> = BTreeMap::new();
     for line in group.iter().filter(|line| !line.dims.is_empty()) {
@@ -69,6 +71,34 @@ fn listed(page: &mut Page, group: &[&Line]) {
     for ((name, date), lines) in parts {
         page.wrapped("  ", &format!("{name}, {date}: {}", together(&lines)));
     }
+}
+
+/// What the other columns leave to the first; each has two blanks after it.
+fn room(rows: &[Vec<String>]) -> usize {
+    let widest = |column: usize| {
+        let all = rows.iter().map(|row| row[column].chars().count());
+        all.max().unwrap_or(0).max(HEADS[column].len()) + 2
+    };
+    let others: usize = (1..HEADS.len()).map(widest).sum();
+    WIDTH.saturating_sub(others + 2).max(12)
+}
+
+/// Long keys broken after a hyphen, where a reader would break them.
+fn broken(cell: &str, room: usize) -> String {
+    let mut lines = Vec::new();
+    for line in cell.split('\n') {
+        let is_key = line.starts_with("  ");
+        let mut own = String::new();
+        for piece in line.split_inclusive('-') {
+            let wide = own.chars().count() + piece.chars().count() > room;
+            if is_key && wide && !own.trim().is_empty() {
+                lines.push(std::mem::replace(&mut own, "  ".to_owned()));
+            }
+            own.push_str(piece);
+        }
+        lines.push(own);
+    }
+    lines.join("\n")
 }
 
 /// Figures of one quantity and date in one line; each is counted, those that have no ratio as well.
@@ -153,7 +183,7 @@ fn number(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Line, named, together};
+    use super::{Line, broken, named, together};
     use lab::simulate::beside::{Band, Standing};
 
     fn line(value: f64, model: f64) -> Line {
@@ -173,6 +203,15 @@ mod tests {
             verified: "recalled",
             standing: Standing::Open,
         }
+    }
+
+    #[test]
+    fn long_keys_break_at_hyphens() {
+        assert_eq!(
+            broken("Population\n  census-1937-preliminary", 22),
+            "Population\n  census-1937-\n  preliminary"
+        );
+        assert_eq!(broken("a-b\n  short", 22), "a-b\n  short");
     }
 
     #[test]
