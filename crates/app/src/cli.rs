@@ -1,5 +1,6 @@
 //! What a person types.
 
+use crate::slip;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use lab::trials::{Ask, Depth};
@@ -23,8 +24,8 @@ pub(crate) struct Cli {
     /// Print only what was asked for: no progress, no hints.
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Threads to use; 0 means all. Never changes a result.
-    #[arg(long, global = true, default_value_t = 0, value_name = "N")]
+    /// Threads to use, at most 1024; 0 means all. Never changes a result.
+    #[arg(long, global = true, default_value_t = 0, value_name = "N", allow_negative_numbers = true, value_parser = slip::threads)]
     pub threads: usize,
     /// What to do.
     #[command(subcommand)]
@@ -78,7 +79,7 @@ pub(crate) enum Job {
     /// Recalled observations, ranked by the verdicts that they would flip.
     Worklist {
         /// How many to show.
-        #[arg(long, default_value_t = 20, value_name = "N")]
+        #[arg(long, default_value_t = 20, value_name = "N", allow_negative_numbers = true, value_parser = slip::length)]
         top: usize,
         /// Seeds for the claims that are judged on runs.
         #[command(flatten)]
@@ -95,11 +96,10 @@ pub(crate) enum Job {
         /// Folder to make. Must not exist, or be empty.
         dir: PathBuf,
     },
-    /// Re-run a stored run and compare digests.
+    /// Re-run what `check` or `run` stored and compare digests.
     Verify {
-        /// Folder that `check` wrote.
-        #[arg(default_value = DEFAULT_OUT)]
-        run: PathBuf,
+        /// Folder that `check` or `run` wrote; without it closerun-out, or else closerun-run.
+        folder: Option<PathBuf>,
     },
     /// Freeze the claims of a case as they stand in claims/registered.toml.
     Register,
@@ -114,7 +114,7 @@ pub(crate) enum Job {
 #[derive(Args, Clone, Copy, Debug)]
 pub(crate) struct Seeds {
     /// Seeds of each setting, for claims that are judged on runs.
-    #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", allow_negative_numbers = true, value_parser = slip::seeds)]
     pub runs: u32,
 }
 
@@ -131,7 +131,7 @@ impl Seeds {
 /// Options of `check`.
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// Folder for the report and the data; a former run in it is replaced.
+    /// Folder for the report and the data; a former check in it is replaced.
     #[arg(long, default_value = DEFAULT_OUT, value_name = "DIR")]
     pub out: PathBuf,
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
@@ -148,14 +148,14 @@ pub(crate) struct RunArgs {
     /// Scenario of the case, a file in scenarios/.
     #[arg(long, default_value = "baseline", value_name = "NAME")]
     pub scenario: String,
-    /// How many runs.
-    #[arg(long, default_value_t = 16, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub runs: u32,
+    /// How many runs; 16 unless told otherwise, with --twin 20 of each.
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = slip::runs)]
+    pub runs: Option<u32>,
     /// Seed of the first run; the others follow it.
-    #[arg(long, default_value_t = 1933, value_name = "SEED")]
+    #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
     /// Folder for the tables; a former run in it is replaced.
-    #[arg(long, default_value = "closerun-run", value_name = "DIR")]
+    #[arg(long, default_value = DEFAULT_RUN, value_name = "DIR")]
     pub out: PathBuf,
     /// Instead, run this many persons one by one (or `all`) and compare them with the counts. Writes nothing.
     #[arg(long, value_name = "PERSONS")]
@@ -164,3 +164,5 @@ pub(crate) struct RunArgs {
 
 /// Where `check` writes unless told otherwise.
 pub(crate) const DEFAULT_OUT: &str = "closerun-out";
+/// Where `run` writes unless told otherwise.
+pub(crate) const DEFAULT_RUN: &str = "closerun-run";

@@ -3,6 +3,7 @@
 mod cli;
 mod jobs;
 mod page;
+mod slip;
 
 use clap::Parser as _;
 use cli::Cli;
@@ -11,16 +12,23 @@ use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => match slip::told(&error) {
+            Some(slip) => return refused(&slip),
+            None => error.exit(),
+        },
+    };
     match jobs::run(&cli) {
         Ok(answer) => print(&answer),
-        Err(error) => {
-            let mut out = anstream::stderr();
-            // Nothing can be done if even the error cannot be printed.
-            let _unprintable = writeln!(out, "error: {error:#}");
-            ExitCode::from(2)
-        }
+        Err(error) => refused(format_args!("{error:#}")),
     }
+}
+
+/// Prints an error. Nothing can be done if even that cannot be printed.
+fn refused(error: impl std::fmt::Display) -> ExitCode {
+    let _unprintable = writeln!(anstream::stderr(), "error: {error}");
+    ExitCode::from(2)
 }
 
 /// Prints an answer in one piece. A reader who closes the pipe has read enough.

@@ -158,6 +158,24 @@ fn names_and_dates_that_do_not_exist() {
 }
 
 #[test]
+fn slips_in_what_is_typed_are_told_like_all_others() {
+    for (args, wanted) in [
+        (&["run", "--runs", "0"][..], "1 to 100,000 runs"),
+        (&["run", "--runs", "-1"], "1 to 100,000 runs"),
+        (&["check", "--runs", "x"], "1 to 10,000 seeds"),
+        (&["rows", "--threads", "100000"], "0 to 1,024 threads"),
+        (&["rnu"], "did you mean run"),
+        (&["run", "--sed", "3"], "did you mean --seed"),
+        (&["run", "--format", "xml"], "table, json, csv"),
+        (&["explain"], "<UNIT>"),
+        (&["run", "--twin"], "a value after it"),
+    ] {
+        let error = refused(args);
+        assert!(error.contains(wanted), "{args:?}: {error}");
+    }
+}
+
+#[test]
 fn an_old_run_that_is_none() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("out").to_string_lossy().into_owned();

@@ -32,7 +32,7 @@ pub fn check(case: &Case, trials: Trials, watch: Watch<'_>) -> Result<Check, Lab
         case,
         trials: &trials,
     };
-    let pool = pool(watch.threads)?;
+    let pool = pool_for(watch.threads, case.claims.len())?;
     let done = AtomicUsize::new(0);
     let verdicts: Option<Vec<ClaimVerdict>> = pool.install(|| {
         case.claims
@@ -56,13 +56,25 @@ pub fn check(case: &Case, trials: Trials, watch: Watch<'_>) -> Result<Check, Lab
     }
 }
 
-/// So many threads; 0 means all.
+/// More threads than this for each core of the machine only stand in each other's way.
+const THREADS_A_CORE: usize = 4;
+
+/// So many threads; 0 means all. Never more than four for each core.
 ///
 /// # Errors
 /// Threads that the machine does not give.
 pub fn pool(threads: usize) -> Result<rayon::ThreadPool, LabError> {
+    pool_for(threads, usize::MAX)
+}
+
+/// The same for so many pieces of work: no thread is started that would have nothing to do.
+///
+/// # Errors
+/// As [`pool`].
+pub fn pool_for(threads: usize, work: usize) -> Result<rayon::ThreadPool, LabError> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
+        .num_threads(bounded(threads, cores, work))
         .build()
         .map_err(|error| {
             LabError::disk(
@@ -73,6 +85,11 @@ pub fn pool(threads: usize) -> Result<rayon::ThreadPool, LabError> {
                 "try --threads 1",
             )
         })
+}
+
+fn bounded(threads: usize, cores: usize, work: usize) -> usize {
+    let asked = if threads == 0 { cores } else { threads };
+    asked.min(cores * THREADS_A_CORE).min(work).max(1)
 }
 
 /// Runs and check without anyone watching, for tests and for commands that need the result. `replicates` are the seeds of each
@@ -93,4 +110,17 @@ pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Che
     };
     let trials = collect(case, ask, watch)?;
     check(case, trials, watch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bounded;
+
+    #[test]
+    fn threads_are_bounded_by_cores_and_by_work() {
+        assert_eq!(bounded(0, 2, 100), 2);
+        assert_eq!(bounded(1024, 2, 100), 8);
+        assert_eq!(bounded(1024, 2, 3), 3);
+        assert_eq!(bounded(0, 2, 0), 1);
+    }
 }

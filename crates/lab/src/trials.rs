@@ -4,7 +4,7 @@
 //! setting and scenario, so that differences between them are not chance. Nothing is run for a case without claims on runs.
 
 use crate::error::LabError;
-use crate::run::{Watch, pool};
+use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
 use crate::simulate::run_world;
 use argument::case::Case;
@@ -126,7 +126,7 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
         Ok(())
     };
     let prepared = Prepared::of(case)?;
-    pool(watch.threads)?.install(|| {
+    pool_for(watch.threads, all)?.install(|| {
         let settings = over_settings(&prepared, &asked, (&names, &seeds), &tick)?;
         let prior = over_prior(&prepared, &asked, &seeds, &tick)?;
         Ok(Trials {

@@ -327,6 +327,30 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "[[change]]\nparameter = \"birth_rat\"\nvalue = 0.0\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
         "a change of an unknown parameter",
     ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[change]]\nparameter = \"left_country\"\nby_year = { 1933 = 170000000 }\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "more people than there are",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[change]]\nparameter = \"sentenced\"\nvalue = 9.9e7\nsource = \"ours\"\nwhy = \"x\"\n[[change]]\nparameter = \"ration_rank\"\nby_region = { centre = 1.0 }\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "values by other keys",
+    ),
+    (
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        "[[change]]\nparameter = \"grain_yield\"\nby_region = { center = 1.0 }\nsource = \"ours\"\nwhy = \"x\"\n# A change is dated",
+        "unknown region",
+    ),
+    (
+        "population.toml",
+        "at = \"1933-01-01\"",
+        "at = \"1934-01-01\"",
+        "a run that begins in another year",
+    ),
 ];
 
 #[test]
@@ -359,6 +383,60 @@ fn law_a_scenario_changes_what_it_names() {
     assert_eq!(without.scenario.changes.len(), 1);
     assert!(deaths(&without) < 1_000_000);
     assert!(deaths(&with) > 7_000_000);
+}
+
+/// Values by region and class are put beside those that stay, and what was fitted is no longer called so.
+#[test]
+fn law_a_change_by_region_or_class_leaves_the_other_values() {
+    let tables = "[[change]]\nparameter = \"village_grain_at_start\"\nby_region = { centre = 0.3 }\nsource = \"ours\"\nwhy = \"x\"\n\
+        [[change]]\nparameter = \"ration_rank\"\nby_class = { worker = 9.0 }\nsource = \"ours\"\nwhy = \"x\"\n";
+    let case = case_with(
+        "scenarios/baseline.toml",
+        "# A change is dated",
+        &format!("{tables}# A change is dated"),
+    );
+    let changed = setting::read(&case, "baseline").expect("sound");
+    let pairs: Vec<_> = changed
+        .scenario
+        .changes
+        .iter()
+        .map(setting::Change::pairs)
+        .collect();
+    assert_eq!((pairs[0].len(), pairs[1].len()), (1, 1));
+    assert_eq!((pairs[0][0].0, pairs[0][0].2), ("centre", 0.3));
+    assert_eq!((pairs[1][0].0, pairs[1][0].2), ("worker", 9.0));
+    let (_, before) = setting();
+    let fitted = |setting: &Setting| {
+        let used = setting.used.iter();
+        used.filter(|used| used.quantity == "famine_excess_deaths")
+            .count()
+    };
+    assert!(fitted(&before) > 0);
+    assert_eq!(fitted(&changed), 0, "the fit was of the file's values");
+}
+
+/// Each cell of a margin names what it rests on, and says where a number of ours is part of it.
+#[test]
+fn evidence_cells_of_margins_name_their_sources() {
+    let (_, setting) = setting();
+    let mut ours = 0;
+    for (about, margin) in setting.population.margins.iter().filter_map(|about| {
+        let margins = &setting.population.start.margins;
+        Some((
+            about,
+            margins.iter().find(|margin| margin.name == about.name)?,
+        ))
+    }) {
+        assert_eq!(about.cells.len(), margin.cells.len(), "{}", about.name);
+        assert!(
+            about.cells.iter().all(|cell| !cell.is_empty()),
+            "{}",
+            about.name
+        );
+        let of_ours = |cell: &&Vec<String>| cell.iter().any(|series| series == "ours");
+        ours += about.cells.iter().filter(of_ours).count();
+    }
+    assert!(ours > 0);
 }
 
 /// Small groups to the person, all other margins within the rounding of some hundred cells.

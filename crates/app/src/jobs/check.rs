@@ -20,6 +20,7 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
     let handle = Arc::clone(&stop);
     ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
     let case = super::case(cli)?;
+    store::may_write(&args.out, store::manifest::CHECK)?;
     // Read before anything is written: the old run may lie where the new one goes.
     let old = args
         .against
@@ -66,6 +67,9 @@ fn ledger(
             case.passage.year
         ),
     );
+    if let Some(line) = super::which_case(cli, case) {
+        page.wrapped("", &line);
+    }
     if let Some(comparison) = comparison {
         page.head("Against the former run");
         for line in comparison.lines() {

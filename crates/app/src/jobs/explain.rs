@@ -113,8 +113,8 @@ fn claim(page: &mut Page, case: &Case, claim: &ClaimVerdict) {
 /// On what it flips, how near that is, and what became of its mutants.
 fn hinges(page: &mut Page, claim: &ClaimVerdict) {
     page.push("");
-    for flip in &claim.flips {
-        page.wrapped("  flips on ", &flip.text());
+    for flip in words::runs::flips(claim) {
+        page.wrapped("  flips on ", &flip);
     }
     if let Some(change) = &claim.margin.number {
         page.wrapped(

@@ -1,6 +1,6 @@
 //! `closerun new`, `verify` and `register`: the jobs that look after folders.
 
-use crate::cli::{Cli, Format};
+use crate::cli::{Cli, DEFAULT_OUT, DEFAULT_RUN, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::registered;
@@ -36,24 +36,49 @@ pub(crate) fn new(dir: &Path) -> Result<Answer> {
     Ok(Answer::of(page.0))
 }
 
+/// The folder to verify: the one that was named, or else the one that a job wrote without --out.
+fn stored(named: Option<&Path>) -> Result<&Path> {
+    if let Some(named) = named {
+        return Ok(named);
+    }
+    let known = [DEFAULT_OUT, DEFAULT_RUN].map(Path::new);
+    let there = known
+        .into_iter()
+        .find(|folder| folder.join(store::manifest::NAME).is_file());
+    there.ok_or_else(|| {
+        LabError::disk(
+            "nothing to verify",
+            "verify",
+            format!("no {DEFAULT_OUT} and no {DEFAULT_RUN} in this folder"),
+            "a folder that `closerun check` or `closerun run` wrote",
+            "closerun verify FOLDER",
+        )
+        .into()
+    })
+}
+
 /// Checks the files of a stored run and runs it again.
-pub(crate) fn verify(cli: &Cli, run: &Path) -> Result<Answer> {
+pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
+    let folder = stored(named)?;
+    let case = load(cli.case.as_deref().map_or(Origin::Embedded, Origin::Folder))?;
     let rerun = |manifest: &serde_json::Value| -> Result<String, LabError> {
-        let origin = cli.case.as_deref().map_or(Origin::Embedded, Origin::Folder);
-        let case = load(origin)?;
-        if manifest["job"] == "run" {
+        if manifest["job"] == store::manifest::RUN {
             return lab::simulate::again(&case, manifest, cli.threads);
         }
         let seeds = store::manifest::replicates(manifest);
         Ok(lab::run::check_quietly(&case, cli.threads, seeds)?.digest)
     };
-    let verification = lab::verify::verify(run, &rerun)?;
+    let verification = lab::verify::verify(folder, &case.inputs, &rerun)?;
     let text = if cli.format == Format::Json {
         let whole = json!({ "same": verification.is_same(), "stored_digest": verification.stored_digest,
-            "new_digest": verification.new_digest, "missing": verification.missing, "changed": verification.changed });
+            "new_digest": verification.new_digest, "missing": verification.missing, "changed": verification.changed,
+            "folder": folder.display().to_string(), "other_inputs": verification.other_inputs });
         format!("{}\n", serde_json::to_string_pretty(&whole)?)
     } else {
         let mut page = Page::default();
+        if named.is_none() {
+            page.wrapped("", &format!("The result in {}.", folder.display()));
+        }
         for line in verification.lines() {
             page.wrapped("", &line);
         }

@@ -1,5 +1,6 @@
 //! One file a job; one match.
 
+mod beside;
 mod check;
 mod dock;
 mod evidence;
@@ -43,7 +44,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
         Some(Job::New { dir }) => folder::new(dir),
-        Some(Job::Verify { run }) => folder::verify(cli, run),
+        Some(Job::Verify { folder }) => folder::verify(cli, folder.as_deref()),
         Some(Job::Register) => folder::register(cli),
         Some(Job::Completions { shell }) => {
             let mut text = Vec::new();
@@ -57,6 +58,31 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
 fn case(cli: &Cli) -> Result<Case> {
     let origin = cli.case.as_deref().map_or(Origin::Embedded, Origin::Folder);
     Ok(load(origin)?)
+}
+
+/// Which case a result is about, if it is not the one inside the program, and whether it says the same.
+fn which_case(cli: &Cli, case: &Case) -> Option<String> {
+    let folder = cli.case.as_deref()?.display();
+    let own = load(Origin::Embedded).ok()?;
+    Some(if own.digest == case.digest {
+        format!("Case: {folder}, the same as the one inside the program.")
+    } else if own.about.id == case.about.id {
+        let differ = own
+            .inputs
+            .iter()
+            .filter(|(name, digest)| case.inputs.get(*name) != Some(*digest));
+        let added = case
+            .inputs
+            .keys()
+            .filter(|name| !own.inputs.contains_key(*name));
+        let files = lab::words::plural(differ.count() + added.count(), "file");
+        format!("Case: {folder}, which differs from the one inside the program in {files}.")
+    } else {
+        format!(
+            "Case: {folder} ({}), which is another than the one inside the program.",
+            case.about.id
+        )
+    })
 }
 
 /// Runs and check under progress bars that appear only if they take a while.

@@ -1,5 +1,6 @@
 //! `closerun run`: the model, beside the evidence; and its twin.
 
+use super::beside;
 use crate::cli::{Cli, Format, RunArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
@@ -7,14 +8,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use lab::argument::case::Case;
 use lab::error::LabError;
 use lab::run::Watch;
-use lab::setting::{self, Setting};
-use lab::simulate::beside::{Line, Standing, lines};
+use lab::setting::{self, Scenario, Setting};
+use lab::simulate::beside::{Line, lines};
 use lab::simulate::{Ensemble, files, table};
 use lab::store;
-use std::collections::BTreeMap;
+use lab::words::plural;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+
+/// Runs of a scenario unless told otherwise.
+const RUNS: u32 = 16;
 
 /// Runs, writes, prints.
 pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
@@ -26,14 +30,16 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
     if let Some(people) = &args.twin {
         return super::twin::run(cli, args, &setting, people, &stop);
     }
-    let bar = bar(cli, u64::from(args.runs), "running")?;
+    store::may_write(&args.out, store::manifest::RUN)?;
+    let runs = args.runs.unwrap_or(RUNS);
+    let bar = bar(cli, u64::from(runs), "running")?;
     let progress = |done: usize, _of: usize| bar.set_position(done as u64);
     let watch = Watch {
         threads: cli.threads,
         progress: &progress,
         stop: &stop,
     };
-    let ensemble = lab::simulate::run(&case, &setting, (args.seed, args.runs), watch);
+    let ensemble = lab::simulate::run(&case, &setting, (args.seed, runs), watch);
     bar.finish_and_clear();
     let ensemble = ensemble?;
     let lines = lines(&case, &setting, &ensemble);
@@ -78,23 +84,23 @@ fn page(
     page.wrapped(
         "",
         &format!(
-            "{}: {} runs of {} six-day weeks from 1 January {}, {} people as exact counts in {} strata. Nobody was created or lost: audited after every week.",
+            "{}: {} of {} from 1 January {}, {} people as exact counts in {} strata. Nobody was created or lost: audited after every week.",
             setting.scenario.name,
-            ensemble.runs.len(),
-            ensemble.steps,
+            plural(ensemble.runs.len(), "run"),
+            plural(ensemble.steps as usize, "six-day week"),
             setting.scenario.first_year,
             grouped(setting.setup.people() as f64),
             setting.setup.start.len()
         ),
     );
-    changes(&mut page, setting);
-    compared(&mut page, lines);
+    if let Some(line) = super::which_case(cli, case) {
+        page.wrapped("", &line);
+    }
+    changes(&mut page, &setting.scenario);
+    beside::compared(&mut page, lines);
     ledger(&mut page, case, setting, ensemble);
     page.head("What this is not");
-    page.wrapped(
-        "  ",
-        "Births, deaths and moves of the people, and nothing yet of harvests, prices, party or police. The famine of 1933, consumption and the joining of collective farms are inputs; a figure marked \"used\" was put in, so meeting it is no success.",
-    );
+    page.wrapped("  ", NOT);
     page.head("Cost");
     page.wrapped(
         "  ",
@@ -118,142 +124,44 @@ fn page(
     page.0
 }
 
-/// What the scenario changes, with source and reason.
-fn changes(page: &mut Page, setting: &Setting) {
-    if !setting.scenario.rival.is_empty() {
+const NOT: &str = "\
+No forecast and no reconstruction. Yields, sown areas, exports, plans of procurement, sentences and the course of collectivisation are put in; a figure that \
+parameters or the start were fitted to stands under \"put in\", so meeting it is no success. Many of the ranges recorded for series are round margins of 1 or 3 \
+per cent, set when the figure was entered, and no error that their authors state: a near miss or a near hit says little.";
+
+/// What the scenario changes, value by value, with source and reason.
+fn changes(page: &mut Page, scenario: &Scenario) {
+    if !scenario.rival.is_empty() {
+        page.wrapped("A rival setting: ", &format!("rivals {}.", scenario.rival));
+    }
+    for rule in &scenario.other_rules {
         page.wrapped(
-            "A rival setting: ",
-            &format!("rivals {}.", setting.scenario.rival),
+            "Another rule: ",
+            &format!("{} is {} ({}: {})", rule.of, rule.is, rule.source, rule.why),
         );
     }
-    for change in &setting.scenario.changes {
-        let values: Vec<String> = change
-            .values
-            .iter()
-            .map(|(key, value)| {
-                if key.is_empty() {
-                    value.to_string()
-                } else {
-                    format!("{key}: {value}")
-                }
+    for change in &scenario.changes {
+        let told =
+            |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
+        let pairs = change.pairs().into_iter();
+        let values: Vec<String> = pairs
+            .map(|(key, before, after)| {
+                let words = format!("{} -> {after}", told(before));
+                format!("{key} {words}").trim_start().to_owned()
             })
             .collect();
+        let values = if values.is_empty() {
+            "no value is another than before".to_owned()
+        } else {
+            values.join(", ")
+        };
         page.wrapped(
             "Changed: ",
             &format!(
-                "{} = {} (source: {}). {}",
-                change.parameter,
-                values.join(", "),
-                change.source,
-                change.why
+                "{}, {}: {values} ({}: {})",
+                change.name, change.unit, change.source, change.why
             ),
         );
-    }
-}
-
-fn compared(page: &mut Page, lines: &[Line]) {
-    let misses = lines.iter().filter(|line| line.is_miss()).count();
-    page.head(&format!(
-        "Model beside evidence: {misses} misses among {} figures",
-        lines.len()
-    ));
-    page.wrapped(
-        "  ",
-        "A miss: the band of the runs (5 to 95 per cent) and the series' own range do not touch. The band is chance alone; doubt about parameters is not in it yet. Ratio: model over the series' central value.",
-    );
-    for (miss, standing, head) in [
-        (true, Standing::HeldOut, "Missed, and held out from fitting"),
-        (true, Standing::Open, "Missed, neither fitted nor held out"),
-        (true, Standing::Used, "Missed, although it was put in"),
-        (false, Standing::HeldOut, "Met, and held out from fitting"),
-        (false, Standing::Open, "Met, neither fitted nor held out"),
-        (false, Standing::Used, "Met, because it was put in"),
-    ] {
-        let group: Vec<&Line> = lines
-            .iter()
-            .filter(|line| line.is_miss() == miss && line.standing == standing)
-            .collect();
-        if !group.is_empty() {
-            page.head(&format!("{head}: {}", group.len()));
-            listed(page, &group);
-        }
-    }
-}
-
-/// Figures without dimensions one by one; of the others how many, and between which ratios.
-fn listed(page: &mut Page, group: &[&Line]) {
-    let rows: Vec<Vec<String>> = group
-        .iter()
-        .filter(|line| line.dims.is_empty())
-        .map(|line| row(line))
-        .collect();
-    if !rows.is_empty() {
-        page.table(
-            &["quantity, and series", "date", "model", "evidence", "ratio"],
-            &[2, 3, 4],
-            &rows,
-        );
-    }
-    let mut parts: BTreeMap<(&str, &str), Vec<f64>> = BTreeMap::new();
-    for line in group.iter().filter(|line| !line.dims.is_empty()) {
-        let ratios = parts.entry((&line.name, &line.date)).or_default();
-        ratios.extend(line.ratio());
-    }
-    for ((name, date), mut ratios) in parts {
-        ratios.sort_by(f64::total_cmp);
-        let range = match (ratios.first(), ratios.last()) {
-            (Some(low), Some(high)) if ratios.len() > 1 => format!("ratios {low:.2} to {high:.2}"),
-            (Some(one), _) => format!("ratio {one:.2}"),
-            _ => "no ratio, the series has zero".to_owned(),
-        };
-        page.wrapped(
-            "  ",
-            &format!(
-                "{name}, {date}: {}, {range}",
-                lab::words::plural(ratios.len().max(1), "figure")
-            ),
-        );
-    }
-}
-
-fn row(line: &Line) -> Vec<String> {
-    let unit = line.unit.replace("persons", "").trim().to_owned();
-    let name = if unit.is_empty() {
-        line.name.clone()
-    } else {
-        format!("{}, {unit}", line.name)
-    };
-    vec![
-        format!("{name}\n  {}", line.series),
-        line.date.clone(),
-        range(line.model.low, line.model.high),
-        range(line.evidence.1, line.evidence.2),
-        line.ratio()
-            .map_or_else(String::new, |ratio| format!("{ratio:.2}")),
-    ]
-}
-
-fn range(low: f64, high: f64) -> String {
-    let (low, high) = (number(low), number(high));
-    if low == high {
-        low
-    } else {
-        format!("{low}-{high}")
-    }
-}
-
-/// A number as people read it: four figures and thousands apart.
-fn number(value: f64) -> String {
-    if value.abs() >= 1e6 {
-        return format!("{:.2}m", value / 1e6);
-    }
-    if value.abs() >= 1000.0 {
-        return grouped(value);
-    }
-    if value.abs() >= 100.0 {
-        format!("{value:.0}")
-    } else {
-        format!("{value:.1}")
     }
 }
 
@@ -288,7 +196,13 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         .years()
         .enumerate()
         .map(|(at, year)| {
-            let mut row = vec![year.to_string()];
+            let weeks = lab::simulate::ledger::weeks(setting, at);
+            let part = weeks < WEEKS;
+            let mut row = vec![if part {
+                format!("{year} ({weeks}/{WEEKS})")
+            } else {
+                year.to_string()
+            }];
             row.extend(
                 lab::simulate::year(ensemble, at)
                     .iter()
@@ -298,16 +212,24 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         })
         .collect();
     page.table(&head, &[1, 2, 3, 4, 5, 6, 7], &rows);
+    if !setting.setup.span.weeks.is_multiple_of(WEEKS) {
+        page.wrapped(
+            "  ",
+            &format!("The last line is a part of a year: weeks of it that were run, of {WEEKS}."),
+        );
+    }
     if let Some((low, high)) = published(case) {
         page.wrapped(
             "  ",
             &format!(
-                "Rounded. The famine is an input of the model; published estimates of its excess deaths in the whole country run from {low:.1} to {high:.1} million, most of them for 1932-33: closerun evidence {FAMINE}. Births lost are an expected number, and no deaths. Camps and settlements hold only those who were there at the start.",
+                "Rounded. Deaths of famine follow from what villages have to eat in the model; published estimates of its excess deaths in the whole country run from {low:.1} to {high:.1} million, most of them for 1932-33: closerun evidence {FAMINE}. Births lost are an expected number, and no deaths. Camps and settlements hold only those who were there at the start.",
             ),
         );
     }
 }
 
+/// Six-day weeks of a year.
+const WEEKS: u32 = 60;
 const FAMINE: &str = "famine_excess_deaths";
 
 /// Lowest and highest end of all series for the whole country, in million.

@@ -7,8 +7,9 @@ use anyhow::Result;
 use lab::error::LabError;
 use lab::run::Watch;
 use lab::setting::Setting;
-use lab::simulate::twin::{TwinRun, rejects, run as simulate};
-use serde_json::json;
+use lab::simulate::twin::{TwinRun, rejects, run as simulate, statistics_table};
+use lab::store;
+use serde_json::{Value, json};
 use std::sync::atomic::AtomicBool;
 
 /// Level of all tests together.
@@ -25,7 +26,7 @@ pub(super) fn run(
     stop: &AtomicBool,
 ) -> Result<Answer> {
     let people = sample(people, setting.setup.people())?;
-    let runs = args.runs;
+    let runs = args.runs.unwrap_or(ENOUGH);
     let bar = bar(
         cli,
         u64::from(runs) * u64::from(setting.setup.span.weeks),
@@ -40,19 +41,34 @@ pub(super) fn run(
     let twin = simulate(setting, people, (args.seed, runs), watch);
     bar.finish_and_clear();
     let twin = twin?;
-    let text = if cli.format == Format::Table {
-        page(&twin)
-    } else {
-        let tests: Vec<_> = twin
-            .tests
-            .iter()
-            .map(|test| json!({ "statistic": test.name, "counts": test.means.0, "twin": test.means.1, "p": test.p }))
-            .collect();
-        let whole = json!({ "people": twin.people, "steps": twin.steps, "runs": twin.runs, "person_steps": twin.person_steps,
-            "wall_seconds": twin.seconds, "draws": twin.draws, "statistics": tests });
-        format!("{}\n", serde_json::to_string_pretty(&whole)?)
+    let text = match cli.format {
+        Format::Table => page(&twin),
+        Format::Csv => store::csv::text(&statistics_table(&twin, is_tested(&twin))),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(&json(&twin))?),
     };
     Ok(Answer::of(text))
+}
+
+/// Whether there are enough runs for the tests to mean something.
+fn is_tested(twin: &TwinRun) -> bool {
+    twin.runs >= ENOUGH
+}
+
+fn json(twin: &TwinRun) -> Value {
+    let tests: Vec<Value> = twin
+        .tests
+        .iter()
+        .map(|test| {
+            let mut one =
+                json!({ "statistic": test.name, "counts": test.means.0, "twin": test.means.1 });
+            if is_tested(twin) {
+                one["p"] = json!(test.p);
+            }
+            one
+        })
+        .collect();
+    json!({ "people": twin.people, "steps": twin.steps, "runs": twin.runs, "person_steps": twin.person_steps,
+        "wall_seconds": twin.seconds, "draws": twin.draws, "statistics": tests })
 }
 
 fn sample(word: &str, all: u64) -> Result<Option<u64>> {
@@ -75,19 +91,30 @@ fn sample(word: &str, all: u64) -> Result<Option<u64>> {
     })
 }
 
+/// The verdict first, what it rests on, and last what it took.
 fn page(twin: &TwinRun) -> String {
     let mut page = Page::default();
+    let runs = lab::words::plural(twin.runs as usize, "run");
+    if !is_tested(twin) {
+        page.head("Counts and twin side by side");
+        page.wrapped("  ", &format!("{runs} of each are too few to compare distributions; it takes {ENOUGH}: --runs {ENOUGH}."));
+    } else if rejects(&twin.tests, LEVEL) {
+        page.head("Counts and twin DIFFER");
+    } else {
+        page.head("Counts and twin agree in distribution");
+    }
     page.wrapped(
-        "",
+        "  ",
         &format!(
-            "{} persons, one by one, over {} six-day weeks, {} beside as many runs of the counts. Persons have no names and no file; none leaves the program.",
+            "{} persons, one by one, over {} six-day weeks, {runs} beside as many of the counts. Persons have no names and no file; none leaves the program.",
             grouped(twin.people as f64),
             twin.steps,
-            lab::words::plural(twin.runs as usize, "run")
         ),
     );
+    apart(&mut page, twin);
+    page.head("Cost");
     page.wrapped(
-        "",
+        "  ",
         &format!(
             "{:.1} seconds, {:.3} nanoseconds of wall time a person and week, {} draws.",
             twin.seconds,
@@ -95,51 +122,41 @@ fn page(twin: &TwinRun) -> String {
             grouped(twin.draws as f64)
         ),
     );
-    let tests = twin.tests.len();
-    if twin.runs >= ENOUGH {
-        let rejected = rejects(&twin.tests, LEVEL);
-        page.head(if rejected {
-            "Counts and twin DIFFER"
-        } else {
-            "Counts and twin agree in distribution"
-        });
-        page.wrapped(
-            "  ",
-            &format!("{tests} statistics, means and variances, at {LEVEL} together (Bonferroni)."),
-        );
-    } else {
-        page.head("Counts and twin side by side");
-        page.wrapped("  ", &format!("At least {ENOUGH} runs of each are needed to compare distributions: --runs {ENOUGH}."));
-    }
-    statistics(&mut page, twin);
     page.0
 }
 
-/// The statistics that lie furthest apart.
-fn statistics(page: &mut Page, twin: &TwinRun) {
+/// Statistics that are shown.
+const SHOWN: usize = 12;
+
+/// The statistics that lie furthest apart; without tests those with the largest means.
+fn apart(page: &mut Page, twin: &TwinRun) {
     let mut sorted: Vec<_> = twin.tests.iter().collect();
-    sorted.sort_by(|a, b| a.p.total_cmp(&b.p));
+    let all = sorted.len();
+    let shown = all.min(SHOWN);
+    let tested = is_tested(twin);
+    if tested {
+        sorted.sort_by(|a, b| a.p.total_cmp(&b.p));
+        let threshold = LEVEL / (2.0 * all as f64);
+        page.head(&format!("The {shown} smallest chances of {all} statistics"));
+        page.wrapped("  ", &format!("Chance: how often equal laws would lie at least as far apart, in the mean or in the variance. Below {threshold:.6} the two differ: {LEVEL} over {} tests (Bonferroni).", 2 * all));
+    } else {
+        sorted.sort_by(|a, b| b.means.0.total_cmp(&a.means.0));
+        page.head(&format!("The {shown} largest of {all} statistics"));
+    }
     let rows: Vec<Vec<String>> = sorted
         .iter()
-        .take(12)
+        .take(shown)
         .map(|test| {
-            let p = if twin.runs >= ENOUGH {
-                format!("{:.3}", test.p)
-            } else {
-                String::new()
-            };
-            vec![
-                test.name.clone(),
+            let mut row = vec![
+                format!("  {}", test.name),
                 grouped(test.means.0),
                 grouped(test.means.1),
-                p,
-            ]
+            ];
+            row.extend(tested.then(|| format!("{:.4}", test.p)));
+            row
         })
         .collect();
-    page.push("");
-    page.table(
-        &["statistic", "counts, mean", "twin, mean", "p"],
-        &[1, 2, 3],
-        &rows,
-    );
+    let head = ["  statistic", "counts, mean", "twin, mean", "chance"];
+    let columns = if tested { 4 } else { 3 };
+    page.table(&head[..columns], &[1, 2, 3], &rows);
 }

@@ -128,6 +128,21 @@ fn ticks(scale: &Scale, unit: &str) -> Vec<f64> {
         .collect()
 }
 
+/// Ticks with their words, which are told apart.
+fn named(ticks: &[f64], unit: &str) -> Vec<(f64, String)> {
+    let plain = |tick: &f64| words::number(*tick, unit);
+    let mut texts: Vec<String> = ticks.iter().map(plain).collect();
+    let mut decimals = 3;
+    while texts.windows(2).any(|pair| pair[0] == pair[1]) && decimals < 9 {
+        texts = ticks
+            .iter()
+            .map(|tick| format!("{tick:.decimals$}"))
+            .collect();
+        decimals += 1;
+    }
+    ticks.iter().copied().zip(texts).collect()
+}
+
 /// Draws the lines.
 pub(super) fn draw(lines: &[Line], title: &str) -> Markup {
     let Some(scale) = Scale::over(lines) else {
@@ -140,9 +155,9 @@ pub(super) fn draw(lines: &[Line], title: &str) -> Markup {
         svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-label=(title) class="chart" {
             title { (title) }
             (band(&lines[0].gauge, &scale, bottom))
-            @for tick in ticks(&scale, &unit) {
+            @for (tick, text) in named(&ticks(&scale, &unit), &unit) {
                 line x1=(scale.x(tick)) x2=(scale.x(tick)) y1=(TOP) y2=(bottom) class="grid" {}
-                text x=(scale.x(tick)) y=(bottom + 17.0) class="tick" { (words::number(tick, &unit)) }
+                text x=(scale.x(tick)) y=(bottom + 17.0) class="tick" { (text) }
             }
             line x1=(LEFT) x2=(WIDTH - RIGHT) y1=(bottom) y2=(bottom) class="axis" {}
             @for (i, line) in lines.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::notes::Notes;
 use crate::words::{self, Group};
 use argument::case::Case;
 use argument::passage::Unit;
-use argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
+use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, UnitVerdict};
 use maud::{Markup, html};
 
 pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
@@ -84,45 +84,43 @@ fn finding(unit: &Unit, claims: &[&ClaimVerdict], notes: &Notes<'_>) -> Markup {
     }
 }
 
-/// What decided a claim, in short lines: the numbers, then what it flips on.
+/// What decided a claim, in short lines: the numbers of each reading, then what it flips on.
 pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
     let mut lines = Vec::new();
     for reading in &claim.readings {
-        let prefix = if claim.readings.len() > 1 {
-            format!("[{}] ", reading.id)
-        } else {
-            String::new()
-        };
-        for atom in 0..words::atoms(reading) {
-            if let Some(line) = words::gauge_line(reading, atom) {
-                lines.push(format!("{prefix}{line}."));
-            }
+        let mut own = of_reading(claim, reading);
+        if let (Some(first), true) = (own.first_mut(), claim.readings.len() > 1) {
+            *first = format!("[{}] {first}", reading.id);
         }
+        lines.extend(own);
     }
     if lines.is_empty() && !claim.why.is_empty() {
         lines.push(claim.why.clone());
     }
-    for flip in claim.flips.iter().take(2) {
+    // Settings and chance are told with the runs, in one line.
+    let told = |flip: &&Flip| !matches!(flip.hinge, Hinge::Setting | Hinge::Chance);
+    for flip in claim.flips.iter().filter(told).take(2) {
         lines.push(format!("Flips on {}.", flip.text()));
-    }
-    lines.extend(on_runs(claim));
-    lines
-}
-
-/// What a claim on runs must say of itself: class, trials, prior, ablations.
-fn on_runs(claim: &ClaimVerdict) -> Vec<String> {
-    let mut lines = Vec::new();
-    for reading in claim
-        .readings
-        .iter()
-        .filter(|reading| reading.runs.is_some())
-    {
-        let class = words::class(claim.class);
-        lines.push(format!("On runs, {class}: {}.", words::tally(reading)));
-        lines.extend(words::runs::prior(reading).map(|text| format!("Prior: {text}.")));
     }
     let ablations = words::runs::ablations(claim).into_iter();
     lines.extend(ablations.map(|text| format!("Without the mechanism: {text}.")));
+    lines
+}
+
+/// The numbers that a reading compares; on runs also in how many it holds, and at what share of the prior volume. All of it
+/// stands with the sentence.
+fn of_reading(claim: &ClaimVerdict, reading: &ReadingVerdict) -> Vec<String> {
+    let atoms = 0..words::atoms(reading);
+    let mut lines: Vec<String> = atoms
+        .filter_map(|atom| words::gauge_line(reading, atom))
+        .map(|line| format!("{line}."))
+        .collect();
+    if reading.runs.is_some() {
+        let class = words::class(claim.class);
+        let held = words::runs::held_in(reading);
+        lines.push(format!("On runs, {class}: {held}."));
+        lines.extend(words::runs::prior_share(reading).map(|text| format!("Prior: {text}.")));
+    }
     lines
 }
 
@@ -187,9 +185,10 @@ fn reading_guide() -> Markup {
             h2 { "How to read the drawings" }
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
                 "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
-                "The same numbers stand in a table beside each drawing." }
+                "The same numbers stand in a table below it." }
             p { "A claim on runs has one line for each rival setting of the model: the dot is the median of the seeds, the bar runs from the 5th to "
-                "the 95th percentile of them. That band is chance alone. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
+                "the 95th percentile of them. That band is chance alone. One table for each reading says in how many runs it holds, and names the compared "
+                "numbers by the letters of the drawings. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
                 "and is never called supported." }
             p { "Range ends are combined freely, as if the errors inside one series were independent. Where they move together, a verdict "
                 "of \u{201c}contested\u{201d} may be firmer than it says; it is never weaker." }

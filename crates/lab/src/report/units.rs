@@ -7,7 +7,7 @@ use argument::case::Case;
 use argument::claim::Role;
 use argument::passage::Unit;
 use argument::registered::Registration;
-use argument::verdict::{Check, ClaimVerdict, ReadingVerdict, UnitVerdict};
+use argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, UnitVerdict};
 use maud::{Markup, html};
 
 pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
@@ -119,6 +119,7 @@ fn render_reading(
             }
             p class="predicate" { code { (reading.predicate) } br; span { (words::tally(reading)) "." } }
             @for atom in 0..words::atoms(reading) { (drawing(case, reading, atom, notes)) }
+            @if reading.runs.is_some() { (of_settings(reading)) }
             @if reading.status == argument::verdict::Status::Uncorroborated { (searched(case, reading)) }
             (narrower(reading))
             @if let Some(prior) = words::runs::prior(reading) { p class="sets" { "Prior: " (prior) "." } }
@@ -137,34 +138,84 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
         words::wanted(&first.gauge)
     );
     let after = words::unit_after(&first.gauge.unit);
+    let letter = Some(letter(atom)).filter(|_| reading.runs.is_some() && words::atoms(reading) > 1);
     html! {
         figure {
-            figcaption { code { (first.gauge.text) } (after) " \u{2014} wanted: " (words::wanted(&first.gauge)) }
+            figcaption {
+                @if let Some(letter) = letter { "(" (letter) ") " }
+                code { (first.gauge.text) } (after) " \u{2014} wanted: " (words::wanted(&first.gauge))
+            }
             (chart::draw(&lines, &title))
-            table {
-                @if reading.runs.is_some() {
-                    thead { tr { th { "setting" } th class="n" { "median" } th class="n" { "5 to 95 % of the seeds" } th { "as wanted" } th { "claim holds in" } } }
-                } @else {
-                    thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "as wanted" } th { "source" } } }
-                }
-                tbody {
-                    @for line in &lines {
-                        @let unit = line.gauge.unit.as_str();
-                        tr {
-                            td { (series_names(case, &line.gauge.quantities, &line.label)) }
-                            td class="n" { (words::shown(reading, line.gauge.value, &line.gauge)) }
-                            td class="n" { @if reading.runs.is_some() { (words::runs::range(&line.gauge)) } @else if line.gauge.low < line.gauge.high {
-                                (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
-                            td { (words::meets(&line.gauge)) }
-                            td {
-                                @if reading.runs.is_some() { (held(reading, &line.label)) }
-                                @else { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
-                            }
-                        }
+            @if reading.runs.is_none() { (of_series(case, reading, &lines, notes)) }
+            @if more > 0 { p class="more" { (more) " more in tables/combinations.csv." } }
+        }
+    }
+}
+
+/// The letter of a compared number of a reading on runs.
+fn letter(atom: usize) -> char {
+    (b'a'..=b'z').nth(atom).map_or('?', char::from)
+}
+
+fn of_series(
+    case: &Case,
+    reading: &ReadingVerdict,
+    lines: &[chart::Line],
+    notes: &Notes<'_>,
+) -> Markup {
+    html! {
+        table {
+            thead { tr { th { "series" } th class="n" { "value" } th class="n" { "range" } th { "as wanted" } th { "source" } } }
+            tbody {
+                @for line in lines {
+                    @let unit = line.gauge.unit.as_str();
+                    tr {
+                        td { (series_names(case, &line.gauge.quantities, &line.label)) }
+                        td class="n" { (words::beside(line.gauge.value, &line.gauge)) }
+                        td class="n" { @if line.gauge.low < line.gauge.high {
+                            (words::number(line.gauge.low, unit)) " to " (words::number(line.gauge.high, unit)) } @else { "-" } }
+                        td { (words::meets(&line.gauge)) }
+                        td { (notes.marks(line_sources(reading, &line.gauge.quantities, &line.label))) }
                     }
                 }
             }
-            @if more > 0 { p class="more" { (more) " more in tables/combinations.csv." } }
+        }
+    }
+}
+
+/// More compared numbers than this share one cell of the table of settings.
+const WIDEST: usize = 2;
+
+/// All settings of a reading on runs: in how many runs it holds, and the numbers compared.
+fn of_settings(reading: &ReadingVerdict) -> Markup {
+    let atoms = words::atoms(reading);
+    let band = |setting: &Combination, atom: usize| setting.gauges.get(atom).map(words::runs::band);
+    let all = |setting: &Combination| -> String {
+        let named = |atom: usize| Some(format!("({}) {}", letter(atom), band(setting, atom)?));
+        let parts: Vec<String> = (0..atoms).filter_map(named).collect();
+        parts.join("; ")
+    };
+    html! {
+        table class="settings" {
+            thead { tr {
+                th { "setting" } th class="n" { "holds in" }
+                @if atoms > WIDEST { th { "medians [5\u{2013}95 %]" } }
+                @else { @for atom in 0..atoms {
+                    th class="n" { @if atoms > 1 { "(" (letter(atom)) ") " } "median [5\u{2013}95 %]" }
+                } }
+            } }
+            tbody {
+                @for setting in &reading.combinations {
+                    tr {
+                        td class="setting" { (setting.label()) }
+                        td class="n" { (words::runs::held(setting)) }
+                        @if atoms > WIDEST { td { (all(setting)) } }
+                        @else { @for atom in 0..atoms {
+                            td class="n" { (band(setting, atom).unwrap_or_default()) }
+                        } }
+                    }
+                }
+            }
         }
     }
 }
@@ -198,14 +249,6 @@ fn line_sources<'a>(
         .collect()
 }
 
-/// In how many trials of a setting the whole claim holds.
-fn held(reading: &ReadingVerdict, setting: &str) -> String {
-    let own = reading.combinations.iter().find(|c| c.label() == setting);
-    own.map_or_else(String::new, |own| {
-        format!("{} trials", words::runs::held(own))
-    })
-}
-
 /// What was looked for, where nothing was found.
 fn searched(case: &Case, reading: &ReadingVerdict) -> Markup {
     html! {
@@ -233,7 +276,7 @@ fn narrower(reading: &ReadingVerdict) -> Markup {
 fn hinges(claim: &ClaimVerdict) -> Markup {
     html! {
         ul class="hinges" {
-            @for flip in &claim.flips { li { "Flips on " (flip.text()) "." } }
+            @for flip in words::runs::flips(claim) { li { "Flips on " (flip) "." } }
             @if let Some(change) = &claim.margin.number {
                 li { "Smallest change of the claim that changes the verdict: " (change.what) ", " (change.by.text()) " (then " (change.to.label()) ")." }
             }

@@ -4,6 +4,7 @@
 //!
 //! [`Base::for_fitting`]: argument::evidence::Base::for_fitting
 
+mod bounds;
 mod parameters;
 mod population;
 mod prior;
@@ -127,7 +128,10 @@ impl<'c> Prepared<'c> {
         };
         let rival = rival.map(&mut changed).transpose()?;
         let scenario = changed(scenario)?;
-        let setup = self.setup(&parameters, &scenario, rules).map_err(|error| {
+        bounds::refuse_another_year(&scenario, &self.population)?;
+        let setup = self.setup(&parameters, &scenario, rules);
+        let setup = setup.and_then(bounds::no_more_than_there_are);
+        let setup = setup.map_err(|error| {
             let changes = rival.iter().chain([&scenario]).flat_map(|one| &one.changes);
             let changes: Vec<_> = changes.collect();
             placed(error, &parameters, &changes, &self.population)

@@ -24,6 +24,8 @@ pub struct Population {
     pub margins: Vec<MarginSource>,
     /// Observations that it rests on.
     pub used: Vec<Used>,
+    /// The year at whose beginning these people live.
+    pub year: u32,
 }
 
 /// Where a margin comes from.
@@ -35,6 +37,8 @@ pub struct MarginSource {
     pub why: String,
     /// "quantity: series" of its terms.
     pub series: Vec<String>,
+    /// The same for each cell, in the order of the margin; empty for a margin of one number.
+    pub cells: Vec<Vec<String>>,
     /// Where it stands.
     pub at: Place,
 }
@@ -125,11 +129,12 @@ struct RawAges {
 pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
     let raw: Raw = file.read()?;
     let open = case.base.for_fitting();
+    let date = file.date(&raw.at)?;
     let mut kitchen = Kitchen {
         file,
         open: &open,
         all: &case.base,
-        day: middle(file.date(&raw.at)?),
+        day: middle(date),
         used: BTreeSet::new(),
         rows: Vec::new(),
     };
@@ -156,14 +161,13 @@ pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
     let free = total - all_held as f64;
     let mut start_margins = Vec::new();
     for one in &raw.margin {
-        start_margins.push(margin(&mut kitchen, one, &regions, free)?);
+        let (start, cells) = margin(&mut kitchen, one, &regions, free)?;
+        start_margins.push(start);
         let at = file.place(&one.name.span());
-        margins.push(source(
-            &mut kitchen,
-            one.name.as_ref(),
-            one.why.as_ref(),
-            at,
-        ));
+        margins.push(MarginSource {
+            cells,
+            ..source(&mut kitchen, one.name.as_ref(), one.why.as_ref(), at)
+        });
     }
     let seed = weights(file, &raw.seed, &regions)?;
     let start = Start {
@@ -178,6 +182,7 @@ pub(super) fn read(file: &File<'_>, case: &Case) -> Result<Population, Fault> {
         start,
         margins,
         used: kitchen.rows,
+        year: u32::try_from(date.start_year()).unwrap_or(0),
     })
 }
 
@@ -206,6 +211,7 @@ fn source(kitchen: &mut Kitchen<'_>, name: &str, why: &str, at: Place) -> Margin
         name: name.to_owned(),
         why: why.to_owned(),
         series: std::mem::take(&mut kitchen.used).into_iter().collect(),
+        cells: Vec::new(),
         at,
     }
 }
@@ -323,22 +329,28 @@ fn cell(
     Ok(cell)
 }
 
+/// Sources of a cell that is what the other cells of its margin leave.
+const REST: &str = "the rest of the free";
+
+/// A margin, and the sources of each of its cells.
 fn margin(
     kitchen: &mut Kitchen<'_>,
     raw: &RawMargin,
     regions: &[Region],
     free: f64,
-) -> Result<StartMargin, Fault> {
+) -> Result<(StartMargin, Vec<Vec<String>>), Fault> {
     let file = kitchen.file;
     file.filled(&raw.why, "the reason")?;
     let place = file.place(&raw.name.span());
-    let mut cells = Vec::new();
+    let (mut cells, mut sources) = (Vec::new(), Vec::new());
     let mut rest = None;
+    let mut all = BTreeSet::new();
     for one in &raw.cells {
         let at = cell(file, &one.is, regions)?;
         if one.rest {
             rest = Some(cells.len());
             cells.push((at, 0.0));
+            sources.push(vec![REST.to_owned()]);
             continue;
         }
         let mut number = kitchen.sum(&one.plus, &one.minus)?;
@@ -347,7 +359,11 @@ fn margin(
             number = number.round();
         }
         cells.push((at, number));
+        let own = std::mem::take(&mut kitchen.used);
+        all.extend(own.iter().cloned());
+        sources.push(own.into_iter().collect());
     }
+    kitchen.used = all;
     let sum: f64 = cells.iter().map(|(_, number)| number).sum();
     if raw.scaled {
         for (_, number) in &mut cells {
@@ -363,11 +379,12 @@ fn margin(
         }
         cells[at].1 = free - sum;
     }
-    Ok(StartMargin {
+    let margin = StartMargin {
         name: raw.name.as_ref().clone(),
         cells,
         exact: raw.exact,
-    })
+    };
+    Ok((margin, sources))
 }
 
 fn ages(kitchen: &mut Kitchen<'_>, raw: &RawAges) -> Result<[[f64; AGES]; SEXES], Fault> {

@@ -9,6 +9,9 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
+/// How a number of ours stands among the series that a sum rests on.
+const OURS: &str = "ours";
+
 /// A term as written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,7 +42,7 @@ pub(super) struct Kitchen<'a> {
     pub(super) all: &'a argument::evidence::Base,
     /// The day that terms are for unless they name one.
     pub(super) day: f64,
-    /// Series used so far, "quantity: series".
+    /// Series used so far, "quantity: series"; a number of ours is "ours".
     pub(super) used: BTreeSet<String>,
     /// Observations used so far.
     pub(super) rows: Vec<Used>,
@@ -84,6 +87,7 @@ impl Kitchen<'_> {
                     .hint("a number of ours says so and says why"));
             };
             self.file.filled(why, "the reason")?;
+            self.used.insert(OURS.to_owned());
             return Ok(*value.as_ref());
         }
         if let Some(line) = &term.line {

@@ -7,6 +7,7 @@ use argument::case::Case;
 use argument::case::file::{File, number_at};
 use argument::fault::{Fault, Place, did_you_mean};
 use model::rules::Rules;
+use model::setting::{By, WANTED};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::{Spanned, Value};
@@ -27,6 +28,8 @@ pub struct Scenario {
     pub rival: String,
     /// First year of its runs.
     pub first_year: u32,
+    /// Where that stands.
+    pub first_year_at: Place,
     /// Weeks of six days.
     pub weeks: u32,
     /// What it changes.
@@ -53,6 +56,10 @@ pub struct OtherRule {
 pub struct Change {
     /// Parameter.
     pub parameter: String,
+    /// What the parameter is.
+    pub name: String,
+    /// Its unit.
+    pub unit: String,
     /// Values before, by key.
     pub before: Vec<(String, f64)>,
     /// New values by key; a single value has the key "".
@@ -94,10 +101,14 @@ struct RawRule {
 struct RawChange {
     parameter: Spanned<String>,
     value: Option<Spanned<Value>>,
-    by_year: Option<BTreeMap<String, Spanned<Value>>>,
+    by_year: Option<Table>,
+    by_region: Option<Table>,
+    by_class: Option<Table>,
     source: Option<Spanned<String>>,
     why: Spanned<String>,
 }
+
+type Table = BTreeMap<String, Spanned<Value>>;
 
 /// Reads a scenario and applies its changes to the parameters.
 pub(super) fn read(
@@ -150,6 +161,7 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
         name: file.filled(&raw.name, "the name")?,
         why: file.filled(&raw.why, "the reason")?,
         first_year: bounds(&raw.first_year, 1931..=1940, "first_year")?,
+        first_year_at: file.place(&raw.first_year.span()),
         weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
         changes: Vec::new(),
     })
@@ -201,23 +213,7 @@ fn change(
             )));
     };
     let source = source(file, case, raw.source.as_ref(), &raw.parameter)?;
-    let values = match (&raw.value, &raw.by_year) {
-        (Some(value), None) => {
-            let value = number_at(*file, value, "value")?;
-            parameter
-                .values
-                .iter()
-                .map(|(key, _)| (key.clone(), value))
-                .collect()
-        }
-        (None, Some(table)) => merged(file, raw, table, &parameter.values)?,
-        _ => {
-            return Err(file
-                .wrong(&raw.parameter, "one value, or one list of values")
-                .wanted("value = ... for all of its values, or by_year = { ... }")
-                .hint("a change says what the parameter becomes"));
-        }
-    };
+    let values = changed(file, raw, &parameter.values)?;
     let why = file.filled(&raw.why, "the reason")?;
     let before = std::mem::replace(&mut parameter.values, values.clone());
     // What a scenario says is the scenario's: neither the source nor the fit of the file's value.
@@ -231,6 +227,8 @@ fn change(
     parameter.fitted_to.clear();
     Ok(Change {
         parameter: raw.parameter.as_ref().clone(),
+        name: parameter.name.clone(),
+        unit: parameter.unit.clone(),
         at: file.place(&raw.parameter.span()),
         why,
         before,
@@ -239,22 +237,82 @@ fn change(
     })
 }
 
-/// Values by year after a change: years that it names are replaced, the others stay.
-fn merged(
+impl Change {
+    /// Each value that is another than before: key, before, after. A value that was not there before has none.
+    pub fn pairs(&self) -> Vec<(&str, Option<f64>, f64)> {
+        let before = |key: &String| {
+            let known = self.before.iter().find(|(known, _)| known == key);
+            known.map(|(_, value)| *value)
+        };
+        let all = self.values.iter();
+        let all = all.map(|(key, value)| (key.as_str(), before(key), *value));
+        all.filter(|(_, before, value)| *before != Some(*value))
+            .collect()
+    }
+}
+
+/// Values of a parameter after a change.
+fn changed(
     file: &File<'_>,
     raw: &RawChange,
-    table: &BTreeMap<String, Spanned<Value>>,
     before: &[(String, f64)],
 ) -> Result<Vec<(String, f64)>, Fault> {
-    if before.iter().any(|(key, _)| key.parse::<u32>().is_err()) {
-        return Err(file
-            .wrong(
-                &raw.parameter,
-                "values by year for a parameter that has none",
-            )
-            .wanted("value = ..., which holds for all of its values")
-            .hint("`by_year` changes parameters that are given by year"));
+    let tables = [
+        ("by_year", By::Year, &raw.by_year),
+        ("by_region", By::Region, &raw.by_region),
+        ("by_class", By::Class, &raw.by_class),
+    ];
+    let mut given = tables
+        .into_iter()
+        .filter_map(|(word, by, table)| Some((word, by, table.as_ref()?)));
+    match (&raw.value, given.next(), given.next()) {
+        (Some(value), None, None) => {
+            let value = number_at(*file, value, "value")?;
+            Ok(before.iter().map(|(key, _)| (key.clone(), value)).collect())
+        }
+        (None, Some((word, by, table)), None) => {
+            refuse_other_keys(file, raw, (word, by))?;
+            merged(file, table, before)
+        }
+        _ => Err(file
+            .wrong(&raw.parameter, "one value, or one list of values")
+            .wanted("value = ... for all of its values, or one of by_year, by_region, by_class = { ... } for some of them")
+            .hint("a change says what the parameter becomes")),
     }
+}
+
+/// A list by year changes a parameter that is given by year, and so on.
+fn refuse_other_keys(
+    file: &File<'_>,
+    raw: &RawChange,
+    (word, by): (&str, By),
+) -> Result<(), Fault> {
+    let wanted = WANTED.iter().find(|one| one.id == *raw.parameter.as_ref());
+    let Some(own) = wanted.filter(|wanted| wanted.by != by) else {
+        return Ok(());
+    };
+    let right = match own.by {
+        By::Year => "by_year = { ... }",
+        By::Region => "by_region = { ... }",
+        By::Class => "by_class = { ... }",
+        By::One | By::Month | By::Age | By::Bin => "value = ..., which holds for all of its values",
+    };
+    Err(file
+        .wrong(
+            &raw.parameter,
+            "values by other keys than the parameter has",
+        )
+        .found(format!("{word} for {}", own.id))
+        .wanted(right)
+        .hint("a change names its values as the file in parameters/ does"))
+}
+
+/// Values after a change of some: those that it names are replaced or added, the others stay.
+fn merged(
+    file: &File<'_>,
+    table: &Table,
+    before: &[(String, f64)],
+) -> Result<Vec<(String, f64)>, Fault> {
     let mut values = before.to_vec();
     for (key, value) in table {
         let value = number_at(*file, value, key)?;

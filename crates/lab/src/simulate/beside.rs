@@ -4,7 +4,7 @@ use super::Ensemble;
 use crate::setting::Setting;
 use argument::case::Case;
 use argument::date::Period;
-use argument::evidence::{Observation as Row, Quantity, Series};
+use argument::evidence::{Observation as Row, Quantity, Series, Verified};
 use model::observe::{Observation, shared};
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ pub struct Line {
     pub model: Band,
     /// Series.
     pub series: String,
-    /// Its value and its own range.
+    /// Its value and the range recorded for it.
     pub evidence: (f64, f64, f64),
     /// Looked up or recalled.
     pub verified: &'static str,
@@ -78,6 +78,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether nobody has opened the page that the figure is said to stand on.
+    pub fn is_recalled(&self) -> bool {
+        self.verified == Verified::Recalled.label()
+    }
+
     /// Whether band and range do not touch.
     pub fn is_miss(&self) -> bool {
         self.model.high < self.evidence.1 || self.model.low > self.evidence.2
@@ -89,7 +94,7 @@ impl Line {
     }
 }
 
-/// All figures that both have: misses first, the largest first; held-out before open before used.
+/// All figures that both have: misses first; held-out before open before used. Misses by size, the others by quantity and date.
 pub fn lines(case: &Case, setting: &Setting, ensemble: &Ensemble) -> Vec<Line> {
     let bands = bands(ensemble);
     let mut lines = Vec::new();
@@ -109,13 +114,23 @@ pub fn lines(case: &Case, setting: &Setting, ensemble: &Ensemble) -> Vec<Line> {
             }
         }
     }
-    let weight = |line: &Line| line.ratio().map_or(0.0, |ratio| -ratio.ln().abs());
+    sort(&mut lines);
+    lines
+}
+
+fn sort(lines: &mut [Line]) {
+    let weight = |line: &Line| {
+        let ratio = line.ratio().filter(|_| line.is_miss());
+        ratio.map_or(0.0, |ratio| -ratio.ln().abs())
+    };
     lines.sort_by(|a, b| {
         (!a.is_miss(), a.standing)
             .cmp(&(!b.is_miss(), b.standing))
             .then(weight(a).total_cmp(&weight(b)))
+            .then_with(|| {
+                (&a.name, &a.date, &a.series, &a.dims).cmp(&(&b.name, &b.date, &b.series, &b.dims))
+            })
     });
-    lines
 }
 
 type Key<'a> = (&'a str, &'a str, String);

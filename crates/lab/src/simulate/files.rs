@@ -5,8 +5,8 @@ use super::{Ensemble, table};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
-use crate::setting::Setting;
-use crate::store::{csv, manifest, parquet};
+use crate::setting::{Scenario, Setting};
+use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
 use argument::case::Case;
 use engine::digest::sha256_hex;
 use model::world::Process;
@@ -19,12 +19,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         .map(|process| (process.word().to_owned(), json!(ensemble.draws(*process))))
         .filter(|(_, draws)| draws != 0)
         .collect();
-    let changes: Vec<Value> = setting
-        .scenario
-        .changes
-        .iter()
-        .map(|change| json!({ "parameter": change.parameter, "values": change.values, "source": change.source, "why": change.why }))
-        .collect();
+    let (changes, rules) = (changes(&setting.scenario), rules(&setting.scenario));
     json!({
         "digest": ensemble.digest,
         "steps": ensemble.steps,
@@ -35,12 +30,28 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "scenario": setting.scenario.id,
         "rival": Some(&setting.scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes,
+        "rules": rules,
         "runs": ensemble.runs.len(),
         "seed": ensemble.runs.first().map(|run| run.seed),
         "people": setting.setup.people(),
         "strata": setting.setup.start.len(),
         "draws": { "largest_run": ensemble.most_draws(), "by_process": draws },
     })
+}
+
+fn changes(scenario: &Scenario) -> Vec<Value> {
+    let all = scenario.changes.iter();
+    all.map(|change| {
+        json!({ "parameter": change.parameter, "name": change.name, "unit": change.unit, "before": change.before,
+            "values": change.values, "source": change.source, "why": change.why })
+    })
+    .collect()
+}
+
+fn rules(scenario: &Scenario) -> Vec<Value> {
+    let all = scenario.other_rules.iter();
+    all.map(|rule| json!({ "of": rule.of, "is": rule.is, "source": rule.source, "why": rule.why }))
+        .collect()
 }
 
 /// Every file: name inside the folder, and bytes. The manifest comes last.
@@ -54,7 +65,8 @@ pub fn files(
     lines: &[Line],
 ) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let mut files = Vec::new();
-    for table in &table::all(setting, ensemble, lines) {
+    let tables = table::all(setting, ensemble, lines);
+    for table in &tables {
         files.push((
             format!("tables/{}.csv", table.name),
             csv::text(table).into_bytes(),
@@ -62,6 +74,11 @@ pub fn files(
         let bytes = parquet::bytes(table, &ensemble.digest)?;
         files.push((format!("tables/{}.parquet", table.name), bytes));
     }
+    files.push((
+        "DATA-DICTIONARY.md".to_owned(),
+        dictionary::of_run(case, &tables).into_bytes(),
+    ));
+    files.push(("LICENSE-DATA".to_owned(), LICENCE.as_bytes().to_vec()));
     let mut whole = json(ensemble, setting, "");
     let listed: Vec<Value> = files
         .iter()
@@ -73,7 +90,7 @@ pub fn files(
         .map(|run| json!({ "seed": run.seed, "digest": run.digest, "draws": run.usage.total() }))
         .collect();
     whole["program"] = json!(manifest::PROGRAM);
-    whole["job"] = json!("run");
+    whole["job"] = json!(manifest::RUN);
     whole["case"] =
         json!({ "id": case.about.id, "title": case.about.title, "digest": case.digest });
     whole["inputs"] = json!(case.inputs);

@@ -2,11 +2,12 @@
 
 pub mod beside;
 pub mod files;
+pub mod ledger;
 pub mod table;
 pub mod twin;
 
 use crate::error::LabError;
-use crate::run::{VERSION, Watch, pool};
+use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::Setting;
 use argument::case::Case;
 use engine::digest::Digest;
@@ -91,7 +92,7 @@ pub fn run(
         Ok(run)
     };
     let all: Result<Vec<Run>, LabError> =
-        pool(watch.threads)?.install(|| seeds.par_iter().map(one).collect());
+        pool_for(watch.threads, seeds.len())?.install(|| seeds.par_iter().map(one).collect());
     let runs = all?;
     if watch.stop.load(Ordering::Relaxed) {
         return Err(LabError::Interrupted);

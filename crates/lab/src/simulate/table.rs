@@ -1,12 +1,11 @@
 //! The results of runs as tables: one value a cell, the seed in every row.
 
-use super::Ensemble;
 use super::beside::{Line, dims};
+use super::{Ensemble, ledger};
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
 use model::observe::OUTPUTS;
-use model::truth::people::{Account, Class};
 
 const OBSERVATIONS: &[Spec] = &[
     ("seed", Integer, "", "seed of the run"),
@@ -42,7 +41,7 @@ pub fn observations(ensemble: &Ensemble) -> Table {
                 one.quantity.into(),
                 (&one.date).into(),
                 dims(one).into(),
-                one.value.into(),
+                significant(one.value, PLENTY).into(),
                 unit(one.quantity).into(),
             ]
         })
@@ -55,71 +54,20 @@ pub fn observations(ensemble: &Ensemble) -> Table {
     )
 }
 
-fn seed(seed: u64) -> Cell {
+pub(super) fn seed(seed: u64) -> Cell {
     i64::try_from(seed).map_or_else(|_error| Cell::Text(seed.to_string()), Cell::Integer)
 }
 
-const LEDGER: &[Spec] = &[
-    ("seed", Integer, "", "seed of the run"),
-    ("year", Integer, "", "year"),
-    ("region", Text, "", "region of the model"),
-    (
-        "class",
-        Text,
-        "",
-        "class, with dependants; special settlers and camp inmates stand under the class of their origin",
-    ),
-    (
-        "kind",
-        Text,
-        "",
-        "born, kind of death, left-country, or lost-births; kinds of death are never added",
-    ),
-    (
-        "number",
-        Number,
-        "persons",
-        "persons, to the person; lost births as an expected number",
-    ),
-];
+/// Digits of a number of one run: every person, and no dust of binary fractions.
+const PLENTY: usize = 10;
+/// Digits of a number over several runs.
+const BAND: usize = 6;
 
-/// The human ledger: one row a seed, year, region, class and kind; zeros are left out.
-pub fn ledger(setting: &Setting, ensemble: &Ensemble) -> Table {
-    let mut rows = Vec::new();
-    let regions = &setting.setup.environment.regions;
-    for run in &ensemble.runs {
-        for (at, year) in setting.setup.span.years().enumerate() {
-            for (number, region) in regions.iter().enumerate() {
-                for class in Class::ALL {
-                    let mut add = |kind: &str, people: f64| {
-                        if people > 0.0 {
-                            let year = i64::from(year);
-                            let (region, class) = ((&region.id).into(), class.word().into());
-                            rows.push(vec![
-                                seed(run.seed),
-                                Cell::Integer(year),
-                                region,
-                                class,
-                                kind.into(),
-                                people.into(),
-                            ]);
-                        }
-                    };
-                    for account in Account::ALL {
-                        let people = run.ledger.number(at, number, *class, *account);
-                        add(account.word(), people as f64);
-                    }
-                    add("lost-births", run.ledger.lost_births(at, number, *class));
-                }
-            }
-        }
-    }
-    Table::new(
-        "human-ledger",
-        "Who was born, died, left, and was not born, by year, region and class",
-        LEDGER,
-        rows,
-    )
+/// A number with so many significant digits.
+fn significant(value: f64, digits: usize) -> f64 {
+    format!("{value:.*e}", digits.saturating_sub(1))
+        .parse()
+        .unwrap_or(value)
 }
 
 const BESIDE: &[Spec] = &[
@@ -131,7 +79,7 @@ const BESIDE: &[Spec] = &[
         "miss",
         Truth,
         "",
-        "the band of the runs and the range of the series do not touch",
+        "the band of the runs and the range recorded for the series do not touch",
     ),
     (
         "standing",
@@ -139,7 +87,12 @@ const BESIDE: &[Spec] = &[
         "",
         "held-out, open, or used for parameters or the start",
     ),
-    ("model_median", Number, "see unit", "median over the runs"),
+    (
+        "model_median",
+        Number,
+        "see unit",
+        "median over the runs, to six digits",
+    ),
     (
         "model_low",
         Number,
@@ -154,10 +107,20 @@ const BESIDE: &[Spec] = &[
     ),
     ("series", Text, "", "series of the evidence"),
     ("value", Number, "see unit", "its value"),
-    ("low", Number, "see unit", "lower end of its own range"),
-    ("high", Number, "see unit", "upper end of its own range"),
+    (
+        "low",
+        Number,
+        "see unit",
+        "lower end of the range recorded for it; often a round margin of 1 or 3 per cent set when the figure was entered",
+    ),
+    ("high", Number, "see unit", "upper end of that range"),
     ("verified", Text, "", "looked-up or recalled"),
-    ("ratio", Number, "ratio", "model median over the value"),
+    (
+        "ratio",
+        Number,
+        "ratio",
+        "model median over the value, to six digits; missing where the value is zero",
+    ),
 ];
 
 /// One row a figure that model and evidence share.
@@ -170,15 +133,15 @@ pub fn beside(lines: &[Line]) -> Table {
             (&line.unit).into(),
             line.is_miss().into(),
             line.standing.word().into(),
-            line.model.median.into(),
-            line.model.low.into(),
-            line.model.high.into(),
+            significant(line.model.median, BAND).into(),
+            significant(line.model.low, BAND).into(),
+            significant(line.model.high, BAND).into(),
             (&line.series).into(),
             line.evidence.0.into(),
             line.evidence.1.into(),
             line.evidence.2.into(),
             line.verified.into(),
-            line.ratio().into(),
+            line.ratio().map(|ratio| significant(ratio, BAND)).into(),
         ]
     });
     Table::new(
@@ -242,9 +205,19 @@ const MARGINS: &[Spec] = &[
     ("margin", Text, "", "margin of the population at the start"),
     ("cell", Text, "", "values of dimensions, name=value"),
     ("people", Number, "persons", "people that the fit must meet"),
-    ("exact", Truth, "", "met to the last person after rounding"),
-    ("series", Text, "", "series it rests on, parted by bars"),
-    ("why", Text, "", "why so"),
+    (
+        "held_to_the_person",
+        Truth,
+        "",
+        "met to the last person after rounding",
+    ),
+    (
+        "series",
+        Text,
+        "",
+        "what this cell rests on, quantity: series, parted by bars; ours: a number of ours is part of it",
+    ),
+    ("why", Text, "", "why so, for the whole margin"),
 ];
 
 /// One row a cell of a margin.
@@ -255,7 +228,9 @@ pub fn margins(setting: &Setting) -> Table {
             .margins
             .iter()
             .find(|about| about.name == margin.name);
-        margin.cells.iter().map(move |(cell, people)| {
+        let cells = margin.cells.iter().enumerate();
+        cells.map(move |(at, (cell, people))| {
+            let own = about.and_then(|about| about.cells.get(at));
             let words: Vec<String> = cell
                 .iter()
                 .map(|(name, value)| format!("{name}={value}"))
@@ -263,9 +238,9 @@ pub fn margins(setting: &Setting) -> Table {
             vec![
                 (&margin.name).into(),
                 words.join(" ").into(),
-                (*people).into(),
+                significant(*people, PLENTY).into(),
                 margin.exact.into(),
-                about.map(|about| about.series.join(" | ")).into(),
+                own.map(|series| series.join(" | ")).into(),
                 about.map(|about| about.why.clone()).into(),
             ]
         })
@@ -282,9 +257,26 @@ pub fn margins(setting: &Setting) -> Table {
 pub fn all(setting: &Setting, ensemble: &Ensemble, lines: &[Line]) -> Vec<Table> {
     vec![
         observations(ensemble),
-        ledger(setting, ensemble),
+        ledger::people(setting, ensemble),
+        ledger::lost_births(setting, ensemble),
         beside(lines),
         parameters(setting),
         margins(setting),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significant;
+
+    #[test]
+    fn numbers_lose_their_dust_and_nothing_else() {
+        assert_eq!(
+            significant(5_487.032_999_999_999, 10).to_string(),
+            "5487.033"
+        );
+        assert_eq!(significant(162_902_000.0, 10).to_string(), "162902000");
+        assert_eq!(significant(1.234_567_89, 6).to_string(), "1.23457");
+        assert_eq!(significant(0.0, 6).to_string(), "0");
+    }
 }

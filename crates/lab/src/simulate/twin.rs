@@ -3,6 +3,8 @@
 use crate::error::LabError;
 use crate::run::{Watch, pool};
 use crate::setting::Setting;
+use crate::table::Kind::{Number, Text};
+use crate::table::{Spec, Table};
 pub use model::parity::{Test, rejects};
 use model::parity::{compare, names, of_counts, statistics};
 use model::step;
@@ -91,4 +93,35 @@ fn refused(found: &str) -> LabError {
         "everybody accounted for, in at most 65,535 strata",
         "this is a mistake of the program; please report it",
     )
+}
+
+const STATISTICS: &[Spec] = &[
+    ("statistic", Text, "", "what is counted"),
+    (
+        "counts",
+        Number,
+        "persons",
+        "mean over the runs of the counts",
+    ),
+    ("twin", Number, "persons", "mean over the runs of the twin"),
+    (
+        "p",
+        Number,
+        "share",
+        "how often equal laws would lie at least as far apart; missing where there are too few runs",
+    ),
+];
+
+/// One row a statistic; without chances unless there are enough runs for them.
+pub fn statistics_table(run: &TwinRun, tested: bool) -> Table {
+    let rows = run.tests.iter().map(|test| {
+        vec![
+            (&test.name).into(),
+            test.means.0.into(),
+            test.means.1.into(),
+            Some(test.p).filter(|_| tested).into(),
+        ]
+    });
+    let title = "Counts and twin, one statistic a row";
+    Table::new("twin", title, STATISTICS, rows.collect())
 }

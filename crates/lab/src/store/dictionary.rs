@@ -33,24 +33,9 @@ const SCHOOLS: &[(&str, &str)] = &[
     ("reference", "encyclopaedias, handbooks and compilations"),
 ];
 
-/// The dictionary as Markdown.
+/// The dictionary of a check as Markdown.
 pub fn text(case: &Case, tables: &[Table]) -> String {
-    let mut text = format!(
-        "# Data dictionary\n\nCase {}: {}. closerun {VERSION}, format version {FORMAT_VERSION}.\n\n{HEAD}\n",
-        case.about.id, case.about.title
-    );
-    text.push_str("\n## Files\n\n");
-    grid(
-        &mut text,
-        ["file", "what it holds"],
-        FILES
-            .iter()
-            .map(|(file, holds)| [(*file).to_owned(), (*holds).to_owned()]),
-    );
-    text.push_str("\n## Tables\n");
-    for each in tables {
-        table(&mut text, each);
-    }
+    let mut text = head(case, CHECK, FILES, tables);
     text.push_str("\n## Statuses\n\n");
     grid(
         &mut text,
@@ -73,12 +58,56 @@ pub fn text(case: &Case, tables: &[Table]) -> String {
     text
 }
 
+/// The dictionary of the runs of a scenario as Markdown.
+pub fn of_run(case: &Case, tables: &[Table]) -> String {
+    head(case, RUN, FILES_OF_RUN, tables)
+}
+
+/// What every dictionary begins with: conventions, files, tables.
+fn head(case: &Case, of_job: &str, files: &[(&str, &str)], tables: &[Table]) -> String {
+    let mut text = format!(
+        "# Data dictionary\n\nCase {}: {}. closerun {VERSION}, format version {FORMAT_VERSION}.\n\n{HEAD}\n{of_job}\n",
+        case.about.id, case.about.title
+    );
+    text.push_str("\n## Files\n\n");
+    let rows = files.iter();
+    grid(
+        &mut text,
+        ["file", "what it holds"],
+        rows.map(|(file, holds)| [(*file).to_owned(), (*holds).to_owned()]),
+    );
+    text.push_str("\n## Tables\n");
+    for each in tables {
+        table(&mut text, each);
+    }
+    text
+}
+
 const HEAD: &str = "\
 One value stands in each cell. A missing cell is empty in CSV and null in Parquet and JSON; it is never a zero. Keys that
 share a cell are parted by spaces, sentences by ` | `. CSV is UTF-8 with quoting by RFC 4180 and a line feed after each
 line; numbers stand in the shortest form that reads back as the same number. Days are counted from 1970-01-01, which is
-day 0. No run of this table set draws a random number: the points inside ranges come from one fixed quasi-random sequence,
-whose seed is in run-manifest.json.";
+day 0.";
+
+const CHECK: &str = "\
+The points inside ranges come from one fixed quasi-random sequence, whose seed is in run-manifest.json; runs of the model
+draw random numbers, and the seed of each stands in its row of the table of trials.";
+
+const RUN: &str = "\
+The seed of each run stands in its rows. Bands over the runs are chance alone. Persons are counted to the person; that is the
+precision of the model's arithmetic, not of what anybody knows. Kinds of death are never added, and lost births are no deaths.";
+
+const FILES_OF_RUN: &[(&str, &str)] = &[
+    ("tables/", "the tables below, each as CSV and as Parquet"),
+    (
+        "run-manifest.json",
+        "scenario with all that it changes, seeds, versions, digests of every input and output",
+    ),
+    (
+        "LICENSE-DATA",
+        "the licence of the data, which is not that of the code",
+    ),
+];
 
 const FILES: &[(&str, &str)] = &[
     ("report.html", "the report, to read and to print"),

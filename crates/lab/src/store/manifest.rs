@@ -15,6 +15,18 @@ use std::collections::BTreeMap;
 pub const NAME: &str = "run-manifest.json";
 /// How a manifest of ours is known.
 pub const PROGRAM: &str = "closerun";
+/// The job that judges claims.
+pub const CHECK: &str = "check";
+/// The job that runs a scenario.
+pub const RUN: &str = "run";
+
+/// The job that wrote a manifest. Before this was written down, a manifest without a job was a check's.
+pub fn job(text: &str) -> String {
+    let value: Option<Value> = serde_json::from_str(text).ok();
+    let job = value.and_then(|value| value["job"].as_str().map(str::to_owned));
+    job.unwrap_or_else(|| CHECK.to_owned())
+}
+
 /// The manifest of a run with these files.
 pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
     let out: Vec<Value> = files
@@ -23,6 +35,7 @@ pub fn json(case: &Case, check: &Check, files: &[(String, Vec<u8>)]) -> Value {
         .collect();
     json!({
         "program": PROGRAM,
+        "job": CHECK,
         "version": VERSION,
         "format_version": FORMAT_VERSION,
         "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },

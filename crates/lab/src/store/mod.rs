@@ -19,7 +19,7 @@ use std::path::{Component, Path, PathBuf};
 use tempfile::TempDir;
 
 /// The licence of the data, written beside every run.
-const LICENCE: &str = include_str!("../../../../LICENSE-DATA");
+pub(crate) const LICENCE: &str = include_str!("../../../../LICENSE-DATA");
 
 /// Every file of a run: name inside its folder, and bytes. The manifest comes last and lists the
 /// others.
@@ -76,13 +76,17 @@ fn pretty(value: &Value) -> Vec<u8> {
     format!("{value:#}\n").into_bytes()
 }
 
-/// Writes a run to a folder. An earlier run in it is replaced; a folder that holds anything else
-/// is left as it is. Whatever goes wrong, nothing half-written stays behind.
+/// Writes a run to a folder. What the same job left in it is replaced; a folder that holds anything
+/// else is left as it is, the result of another job included. Whatever goes wrong, nothing half-written
+/// stays behind.
 ///
 /// # Errors
-/// A folder of somebody else's, a file in its place, or a disk that cannot be written.
+/// A folder of somebody else's or of another job, a file in its place, or a disk that cannot be written.
 pub fn write(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LabError> {
-    place(out, files, true)
+    let own = files.iter().find(|(name, _)| name == manifest::NAME);
+    let text = own.map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let job = manifest::job(text.as_deref().unwrap_or_default());
+    place(out, files, Some(&job))
 }
 
 /// Writes files to a folder that must not exist, or be empty.
@@ -90,10 +94,22 @@ pub fn write(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LabError> {
 /// # Errors
 /// As [`write()`], and a folder that holds a run.
 pub fn write_new(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LabError> {
-    place(out, files, false)
+    place(out, files, None)
 }
 
-fn place(out: &Path, files: &[(String, Vec<u8>)], replaces_run: bool) -> Result<(), LabError> {
+/// Whether what a job gives may be written to a folder: asked before the work is done.
+///
+/// # Errors
+/// A folder of somebody else's or of another job, or a file in its place.
+pub fn may_write(out: &Path, job: &str) -> Result<(), LabError> {
+    match fs::canonicalize(out) {
+        Ok(target) => refuse_foreign(out, &target, Some(job)),
+        Err(_nothing_there_yet) => Ok(()),
+    }
+}
+
+/// Writes files to a folder; what `job` left there is replaced.
+fn place(out: &Path, files: &[(String, Vec<u8>)], job: Option<&str>) -> Result<(), LabError> {
     let exists = fs::symlink_metadata(out).is_ok();
     // A link, or a path with dots in it, is followed to the folder that is meant.
     let target = if exists {
@@ -102,7 +118,7 @@ fn place(out: &Path, files: &[(String, Vec<u8>)], replaces_run: bool) -> Result<
         out.to_owned()
     };
     if exists {
-        refuse_foreign(out, &target, replaces_run)?;
+        refuse_foreign(out, &target, job)?;
     }
     let parent = parent_of(&target);
     if !parent.is_dir() {
@@ -177,13 +193,14 @@ fn swap(workshop: TempDir, fresh: &Path, target: &Path, exists: bool) -> io::Res
     Err(error)
 }
 
-/// Refuses to replace anything but an empty folder or an earlier run.
-fn refuse_foreign(out: &Path, target: &Path, replaces_run: bool) -> Result<(), LabError> {
+/// Refuses to replace anything but an empty folder or what the same job left.
+fn refuse_foreign(out: &Path, target: &Path, job: Option<&str>) -> Result<(), LabError> {
     let refused = |found: String| {
-        let wanted = if replaces_run {
-            "no folder yet, an empty one, or one that holds only an earlier run"
-        } else {
-            "no folder yet, or an empty one"
+        let wanted = match job {
+            Some(job) => format!(
+                "no folder yet, an empty one, or one that holds only what `closerun {job}` wrote"
+            ),
+            None => "no folder yet, or an empty one".to_owned(),
         };
         Err(LabError::disk(
             "this is in the way; nothing was touched",
@@ -204,11 +221,17 @@ fn refuse_foreign(out: &Path, target: &Path, replaces_run: bool) -> Result<(), L
     if present.is_empty() {
         return Ok(());
     }
-    let ours = if replaces_run {
-        of_earlier_run(target)
-    } else {
-        BTreeSet::new()
+    let ours = match job {
+        Some(_) => of_earlier_run(target),
+        None => BTreeSet::new(),
     };
+    if let (Some(job), false) = (job, ours.is_empty()) {
+        let text = fs::read_to_string(target.join(manifest::NAME)).unwrap_or_default();
+        let other = manifest::job(&text);
+        if other != job {
+            return refused(format!("what `closerun {other}` wrote"));
+        }
+    }
     match present.into_iter().find(|name| !ours.contains(name)) {
         None => Ok(()),
         Some(stranger) => refused(format!("{stranger}, which is of no earlier run")),

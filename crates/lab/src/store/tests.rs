@@ -181,3 +181,27 @@ fn one_file_is_replaced_at_a_stroke() {
 fn the_same_check_gives_the_same_bytes() {
     assert_eq!(files(), files());
 }
+
+/// The result of another job is somebody's work as well.
+#[test]
+fn another_jobs_result_is_not_replaced() {
+    let room = tempfile::tempdir().expect("a folder");
+    let out = room.path().join("out");
+    write(&out, &files()).expect("a check");
+    let before = snapshot(room.path());
+    let manifest =
+        "{\"program\":\"closerun\",\"job\":\"run\",\"out\":[{\"path\":\"a\",\"sha256\":\"\"}]}";
+    let run = [("a", "some"), ("run-manifest.json", manifest)]
+        .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let error = write(&out, &run).expect_err("refused").to_string();
+    assert!(
+        error.contains("nothing was touched") && error.contains("what `closerun check` wrote"),
+        "{error}"
+    );
+    assert_eq!(snapshot(room.path()), before);
+    let other = room.path().join("other");
+    write(&other, &run).expect("a run");
+    let error = write(&other, &files()).expect_err("refused").to_string();
+    assert!(error.contains("what `closerun run` wrote"), "{error}");
+    write(&other, &run).expect("a second run");
+}

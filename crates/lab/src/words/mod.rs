@@ -18,10 +18,22 @@ pub fn number(value: f64, unit: &str) -> String {
         1
     } else if size >= 1.0 {
         2
-    } else {
+    } else if size >= 0.001 {
         3
+    } else {
+        figures_of_a_small_number(size)
     };
     grouped(&format!("{value:.decimals$}"))
+}
+
+/// Decimals that leave two figures of a number below a thousandth, so that it does not look like nothing.
+fn figures_of_a_small_number(size: f64) -> usize {
+    let (mut places, mut scaled) = (3, size * 1000.0);
+    while scaled < 10.0 && places < 9 {
+        places += 1;
+        scaled *= 10.0;
+    }
+    places
 }
 
 /// A count of people in a human-cost table: three figures, for more would pretend to know.
@@ -359,6 +371,8 @@ mod tests {
         assert_eq!(number(11_072.0, "persons"), "11,072");
         assert_eq!(number(2.1239, ""), "2.12");
         assert_eq!(number(-0.05, ""), "-0.050");
+        assert_eq!(number(0.000_1, ""), "0.00010");
+        assert_eq!(number(0.0, ""), "0");
         assert_eq!(number(505_256.4, "persons"), "505,256");
         assert_eq!(number(-12_632.0, "date"), "1935-06-02");
         assert_eq!(rounded(328_618.0), "329,000");

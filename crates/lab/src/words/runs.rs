@@ -1,9 +1,11 @@
 //! Verdicts on runs in words: settings, trials, priors, ablations.
 
-use super::{beside, percent, plural, rounded, unit_after, wanted};
+use super::{beside, meets, percent, plural, rounded, unit_after, wanted};
 use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
-use argument::verdict::{Check, ClaimVerdict, Combination, Gauge, ReadingVerdict, RunsVerdict};
+use argument::verdict::{
+    Check, ClaimVerdict, Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
+};
 
 /// Title of the claims that [`ours`] gives.
 pub const BESIDE: &str = "Beside the sentences: claims of ours on runs";
@@ -74,37 +76,117 @@ pub fn told(value: f64, gauge: &Gauge) -> String {
     }
 }
 
-/// The band of the seeds alone, "-" where it is no wider than its figures.
-pub fn range(gauge: &Gauge) -> String {
-    let (low, high) = (told(gauge.low, gauge), told(gauge.high, gauge));
-    if low == high {
-        "-".to_owned()
-    } else {
-        format!("{low} to {high}")
+/// One line for one compared number of a reading: the baseline against what the reading wants, then the settings that differ
+/// from it visibly, then how many do not.
+pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String> {
+    let all = reading.combinations.iter();
+    let all: Vec<(String, &Gauge)> = all
+        .filter_map(|c| Some((c.label(), c.gauges.get(atom)?)))
+        .collect();
+    let (name, first) = all.first()?;
+    let after = unit_after(&first.unit);
+    let (others, same): (Vec<_>, Vec<_>) = all[1..]
+        .iter()
+        .partition(|(_, gauge)| differs(first, gauge));
+    let mut parts = vec![format!(
+        "{} = {}{after} ({name}); wanted: {}{after}",
+        first.text,
+        band(first),
+        wanted(first)
+    )];
+    let told = |(name, gauge): &(String, &Gauge)| format!("{} under {name}", band(gauge));
+    parts.extend(others.into_iter().map(told));
+    if !same.is_empty() {
+        parts.push(format!("same under {}", plural(same.len(), "rival")));
     }
+    Some(parts.join("; "))
 }
 
-/// One line for one compared number of a reading: each setting against what the reading wants.
-pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String> {
-    let first = reading
-        .combinations
+/// Whether a setting gives visibly another number than the baseline: on another side of what is wanted, or a median outside the
+/// baseline's band.
+fn differs(baseline: &Gauge, other: &Gauge) -> bool {
+    let outside = other.value < baseline.low || other.value > baseline.high;
+    let seen = told(other.value, other) != told(baseline.value, baseline);
+    meets(baseline) != meets(other) || (outside && seen)
+}
+
+/// In how many runs a reading holds, in one line: the baseline, then the rivals in which it is another number.
+pub fn held_in(reading: &ReadingVerdict) -> String {
+    let t = reading.tally;
+    let Some((baseline, rivals)) = reading.combinations.split_first() else {
+        return "nothing to judge it by".to_owned();
+    };
+    let share = |c: &Combination| format!("{}/{}", c.tally.holds, c.tally.points);
+    let same = |c: &&Combination| share(c) == share(baseline);
+    let others = rivals.iter().filter(|c| !same(c));
+    let others: Vec<String> = others
+        .map(|c| format!("{} {}", c.label(), share(c)))
+        .collect();
+    let alike = rivals.len() - others.len();
+    let mut parts = vec![format!("{} {}", baseline.label(), share(baseline))];
+    parts.extend((!others.is_empty()).then(|| others.join(", ")));
+    parts.extend((alike > 0).then(|| format!("same in {}", plural(alike, "rival"))));
+    let parts = parts.join("; ");
+    let caution = if t.points > 0 && t.holds == t.points {
+        "; that none failed is no proof"
+    } else {
+        ""
+    };
+    format!("holds in {} of {} ({parts}){caution}", t.holds, t.points)
+}
+
+/// The share of the prior volume in a few words.
+pub fn prior_share(reading: &ReadingVerdict) -> Option<String> {
+    let tally = reading.runs.as_ref()?.prior?;
+    let share = tally.share().map_or_else(|| "-".to_owned(), percent);
+    Some(format!(
+        "holds in {} of {} of all parameters ({share}); no part of the verdict",
+        tally.holds,
+        plural(tally.points, "draw")
+    ))
+}
+
+/// On what a claim flips, with all that chance alone decides in one line; how often stands in the table of settings.
+pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
+    let others = claim
+        .flips
         .iter()
-        .find_map(|c| c.gauges.get(atom))?;
-    let settings = reading.combinations.iter();
-    let parts: Vec<String> = settings
-        .filter_map(|c| {
-            let gauge = c.gauges.get(atom)?;
-            let after = unit_after(&gauge.unit);
-            Some(format!("{}{after} ({})", band(gauge), c.label()))
+        .filter(|flip| flip.hinge != Hinge::Chance);
+    let mut lines: Vec<String> = others.map(Flip::text).collect();
+    let chance: Vec<String> = claim
+        .readings
+        .iter()
+        .filter_map(|reading| {
+            let settings = by_chance(reading)?;
+            Some(if claim.readings.len() > 1 {
+                format!("{settings} (reading {})", reading.id)
+            } else {
+                settings
+            })
         })
         .collect();
-    let after = unit_after(&first.unit);
-    Some(format!(
-        "{} = {}; wanted: {}{after}",
-        first.text,
-        parts.join(", "),
-        wanted(first)
-    ))
+    if !chance.is_empty() {
+        lines.push(format!(
+            "chance, that is on the seed, under {}",
+            chance.join("; ")
+        ));
+    }
+    lines
+}
+
+/// Settings of a reading on runs in which chance decides, if there are any.
+fn by_chance(reading: &ReadingVerdict) -> Option<String> {
+    reading.runs.as_ref()?;
+    let mixed = reading.combinations.iter();
+    let mixed = mixed.filter(|c| c.outcome == Outcome::Mixed);
+    let names: Vec<String> = mixed.map(Combination::label).collect();
+    if names.is_empty() {
+        None
+    } else if names.len() == reading.combinations.len() {
+        Some("every setting".to_owned())
+    } else {
+        Some(names.join(", "))
+    }
 }
 
 /// At which share of the prior volume a reading holds, if that was asked.
@@ -148,4 +230,114 @@ fn ablation(twin: &Mutant) -> String {
         Fate::NoData => "could not be tried",
     };
     format!("under {}: {} ({fate})", twin.scenario, twin.status.label())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{flips, gauge_line, held_in, prior_share};
+    use crate::testing;
+    use argument::claim::On;
+    use argument::verdict::{
+        Combination, Gauge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
+    };
+
+    fn gauge([low, value, high]: [f64; 3]) -> Gauge {
+        Gauge {
+            text: "a(1935) / b(1935)".to_owned(),
+            quantities: Vec::new(),
+            unit: String::new(),
+            low,
+            value,
+            high,
+            wanted_low: Some(1.0),
+            wanted_high: None,
+            strict: true,
+        }
+    }
+
+    fn setting(name: &str, holds: usize, band: [f64; 3]) -> Combination {
+        Combination {
+            series: vec![("rival setting".to_owned(), name.to_owned())],
+            rank: None,
+            outcome: match holds {
+                0 => Outcome::Fails { proved: false },
+                16 => Outcome::Holds { proved: false },
+                _ => Outcome::Mixed,
+            },
+            tally: tally(holds, 16),
+            gauges: vec![gauge(band)],
+        }
+    }
+
+    fn tally(holds: usize, points: usize) -> Tally {
+        Tally {
+            points,
+            holds,
+            sampled: true,
+        }
+    }
+
+    fn reading(combinations: Vec<Combination>) -> ReadingVerdict {
+        let holds = combinations.iter().map(|c| c.tally.holds).sum();
+        ReadingVerdict {
+            id: "one".to_owned(),
+            means: "a above b".to_owned(),
+            predicate: "a(1935) > b(1935)".to_owned(),
+            on: On::Runs,
+            status: Status::Contested,
+            existing: combinations.len(),
+            tally: tally(holds, 16 * combinations.len()),
+            combinations,
+            flips: Vec::new(),
+            silent: Vec::new(),
+            sets: Vec::new(),
+            used: std::collections::BTreeSet::new(),
+            runs: Some(RunsVerdict {
+                replicates: 16,
+                prior: Some(tally(3, 16)),
+                prior_draws: 16,
+            }),
+        }
+    }
+
+    /// The baseline whole; of the others only those that say something else.
+    #[test]
+    fn settings_like_the_baseline_are_counted_and_others_named() {
+        let reading = reading(vec![
+            setting("baseline", 13, [0.9, 1.4, 1.9]),
+            setting("same", 13, [0.9, 1.5, 1.9]),
+            setting("above", 16, [1.1, 2.1, 2.4]),
+            setting("below", 0, [0.6, 0.7, 0.8]),
+        ]);
+        assert_eq!(
+            gauge_line(&reading, 0).as_deref(),
+            Some(
+                "a(1935) / b(1935) = 1.40 [0.900 to 1.90] (baseline); wanted: more than 1; 2.10 [1.10 to 2.40] under above; 0.700 [0.600 to 0.800] under below; same under 1 rival"
+            )
+        );
+        assert_eq!(
+            held_in(&reading),
+            "holds in 42 of 64 (baseline 13/16; above 16/16, below 0/16; same in 1 rival)"
+        );
+        assert_eq!(
+            prior_share(&reading).as_deref(),
+            Some("holds in 3 of 16 draws of all parameters (19 %); no part of the verdict")
+        );
+    }
+
+    #[test]
+    fn chance_is_one_line() {
+        let (_, check) = testing::judged();
+        let mut claim = check.claims.into_iter().next().expect("a claim");
+        claim.flips.clear();
+        claim.readings = vec![reading(vec![
+            setting("baseline", 13, [0.9, 1.4, 1.9]),
+            setting("same", 13, [0.9, 1.5, 1.9]),
+            setting("above", 16, [1.1, 2.1, 2.4]),
+        ])];
+        assert_eq!(
+            flips(&claim),
+            ["chance, that is on the seed, under baseline, same"]
+        );
+    }
 }
