@@ -79,7 +79,7 @@ fn golden_words_of_run() {
         .args([
             "run",
             "--scenario",
-            "gentler-state",
+            "without-repression",
             "--runs",
             "1",
             "--quiet",

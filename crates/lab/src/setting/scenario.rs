@@ -288,12 +288,13 @@ fn refuse_other_keys(
     (word, by): (&str, By),
 ) -> Result<(), Fault> {
     let wanted = WANTED.iter().find(|one| one.id == *raw.parameter.as_ref());
-    let Some(own) = wanted.filter(|wanted| wanted.by != by) else {
+    let same = |own: By| own == by || (own == By::Village && by == By::Region);
+    let Some(own) = wanted.filter(|wanted| !same(wanted.by)) else {
         return Ok(());
     };
     let right = match own.by {
         By::Year => "by_year = { ... }",
-        By::Region => "by_region = { ... }",
+        By::Region | By::Village => "by_region = { ... }",
         By::Class => "by_class = { ... }",
         By::One | By::Month | By::Age | By::Bin => "value = ..., which holds for all of its values",
     };
