@@ -211,10 +211,25 @@ impl ClaimVerdict {
                 self.unjudged.join(", ")
             );
         }
+        if let Some(share) = self.prior_share() {
+            text = format!("{text} (in {:.0} % of the prior volume)", 100.0 * share);
+        }
         if let Some(source) = &self.one_recalled_source {
             text = format!("{text} (rests on one recalled source: {source})");
         }
         text
+    }
+
+    /// Smallest share of the prior volume in which a reading of a claim that follows from our rule holds, if it was tried: what such a
+    /// claim has to say beyond the parameters as they stand.
+    pub fn prior_share(&self) -> Option<f64> {
+        let runs = self
+            .readings
+            .iter()
+            .filter_map(|reading| reading.runs.as_ref());
+        runs.filter(|_| self.status == Status::FollowsFromRule)
+            .filter_map(|runs| runs.prior?.share())
+            .reduce(f64::min)
     }
 
     /// S: the readings, series, series together, or rival settings, under each of which the claim holds.

@@ -286,7 +286,7 @@ pub fn unit_label(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> String {
         .map(|i| &claims[*i])
         .find(|claim| claim.status == unit.status);
     match (unit.status, deciding) {
-        (Status::SupportedUnder, Some(claim)) => claim.label(),
+        (Status::SupportedUnder | Status::FollowsFromRule, Some(claim)) => claim.label(),
         _ => unit.status.label().to_owned(),
     }
 }
