@@ -30,10 +30,10 @@ pub fn cascade(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) ->
     settle(|acting| acts(&people, now, acting), change.shock, 1e-9)
 }
 
-/// Smallest share of the people that would have to act for at least as many to follow, to a thousandth of the share that ties down
+/// Smallest share of the people that would have to act for at least as many to follow, to a hundredth of the share that ties down
 /// all guards; none if there is none.
 pub fn critical_shock(mood: &Mood, country: &Country, now: &Now<'_>) -> Option<f64> {
-    const STEPS: u32 = 1000;
+    const STEPS: u32 = 100;
     let people = people(mood, country, now, Change::default());
     let step = now.one("overstretch") / f64::from(STEPS);
     (1..=STEPS)
