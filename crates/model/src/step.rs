@@ -10,9 +10,9 @@ use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
-use crate::truth::people::{Account, BINS, Mark, Status};
+use crate::truth::people::{Account, BINS, Status};
 use crate::truth::{living, year};
-use crate::world::{Actives, Process, World};
+use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
 use engine::sample::{binomial, multinomial, multivariate_hypergeometric};
@@ -199,7 +199,6 @@ fn moods(world: &mut World<'_>) {
         }
     }
     let mut draws = world.draws(Process::Acting);
-    let mut actives = Actives::default();
     let (mut acting, mut people) = (0, 0);
     for (cell, mark, _, stratum) in &strata {
         let shares = match now.rules.acting {
@@ -210,14 +209,10 @@ fn moods(world: &mut World<'_>) {
         for (bin, (share, number)) in shares.into_iter().zip(held[at]).enumerate() {
             people += number;
             let address = key(self::stratum(at, bin));
-            let some = binomial(draws.at(address, 0), number, (share + accident).min(1.0));
-            acting += some;
-            actives.by_class[cell.class as usize] += some;
-            actives.opposition += if *mark == Mark::Opposition { some } else { 0 };
+            acting += binomial(draws.at(address, 0), number, (share + accident).min(1.0));
         }
     }
     world.mood.acting = acting as f64 / people.max(1) as f64;
-    world.actives = actives;
     world.usage.add(Process::Acting, &draws);
 }
 

@@ -384,15 +384,6 @@ fn by_region(people: &People, regions: &[Region], wanted: &dyn Fn(&Group) -> boo
     sums
 }
 
-/// People who acted in public in a month.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Actives {
-    /// By class.
-    pub by_class: [u64; Class::ALL.len()],
-    /// Those with a past in an opposition.
-    pub opposition: u64,
-}
-
 /// Everything that is true now.
 #[derive(Clone, Debug)]
 pub struct World<'a> {
@@ -414,8 +405,6 @@ pub struct World<'a> {
     pub country: Country,
     /// What goes on in people, and who acts.
     pub mood: Mood,
-    /// People who acted in public in the last month, by class, and those with a past in an opposition apart.
-    pub actives: Actives,
     /// Hazards of this month.
     pub rows: Vec<Row>,
     /// Draws used.
@@ -444,7 +433,6 @@ impl<'a> World<'a> {
             ledger: Ledger::new(setup.span.years().count(), setup.environment.regions.len()),
             counts,
             mood: Mood::new(&setup.now(0, seed), &country),
-            actives: Actives::default(),
             country,
             rows: Vec::new(),
             usage: Usage::default(),

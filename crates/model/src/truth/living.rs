@@ -73,17 +73,18 @@ pub fn live(country: &mut Country, now: &Now<'_>) {
             .heads
             .sum(regions, |cell| cell.residence == Residence::Village),
     );
-    let growth = |then: f64, now: f64| if now > 0.0 { then / now } else { 1.0 };
+    // The same goods among more people are less a head.
+    let a_head = |then: f64, now: f64| if now > 0.0 { then / now } else { 1.0 };
     let level = match now.rules.supply {
         Supply::Trend => 1.0,
         _ => town_level(
             country.bread,
-            goods_supply * growth(country.at_start.0, towns),
+            goods_supply * a_head(country.at_start.0, towns),
             now.one("bread_weight"),
         ),
     };
     country.living.towns = level;
-    let village_goods = goods_supply * growth(country.at_start.1, villages);
+    let village_goods = goods_supply * a_head(country.at_start.1, villages);
     for (region, farm) in country.farms.iter().enumerate() {
         country.living.villages[region] = match now.rules.supply {
             Supply::Trend => 1.0,
