@@ -9,6 +9,7 @@ use crate::setting::Laws;
 use crate::truth::heads::{Cell, Heads};
 use crate::truth::land::Farm;
 use crate::truth::living::Living;
+use crate::truth::money::Money;
 use crate::truth::people::{Region, Residence};
 use crate::truth::store::Store;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -23,6 +24,8 @@ pub struct Country {
     pub store: Store,
     /// Truth: what people live on.
     pub living: Living,
+    /// Truth: wages, turnover and markets.
+    pub money: Money,
     /// Report: harvests as they were sent up.
     pub returns: Returns,
     /// Belief: yields that the centre expects.
@@ -112,6 +115,7 @@ impl Country {
                 ..Store::default()
             },
             living: Living::default(),
+            money: Money::default(),
             returns: Returns::default(),
             outlook: Outlook::default(),
             orders: Orders::none(regions),

@@ -1,5 +1,6 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
+mod money;
 pub mod society;
 mod villages;
 
@@ -251,8 +252,54 @@ pub const OUTPUTS: &[Output] = &[
         "real_wage",
         "volume",
         (Kind::Index, At::Year),
-        "consumption a head of workers, chained to the level of 1932 (1928 = 100)",
+        "average wage over the cost of living, chained to the level of 1932 (1928 = 100)",
     ),
+    output(
+        "average_wage",
+        "roubles",
+        (Kind::Price, At::Year),
+        "wages paid over people who earn",
+    ),
+    output(
+        "employment",
+        "million persons",
+        MID_YEAR,
+        "people of employed classes who earn, mean of the year",
+    )
+    .by(&[("branch", Values::Words(&["all"]))]),
+    output(
+        "kolkhoz_market_prices",
+        "index",
+        (Kind::Index, At::Year),
+        "money spent on markets of collective farms over what is sold there; the first year of the run is 100",
+    ),
+    output(
+        "kolkhoz_market_turnover",
+        "billion roubles",
+        FLOW,
+        "money that spills over from state trade to markets of collective farms",
+    ),
+    output(
+        "kolkhoz_market_supply",
+        "million tonnes",
+        FLOW,
+        "spare grain, and produce of herds beyond own use, in tonnes of grain of the same value",
+    )
+    .ours(),
+    output(
+        "state_price_level",
+        "ratio",
+        RATE,
+        "turnover of state trade over its volume; 1932 is 1",
+    )
+    .ours(),
+    output(
+        "cost_of_living",
+        "ratio",
+        RATE,
+        "prices of state trade and of markets, weighted by what is spent at each; 1932 is 1",
+    )
+    .ours(),
     society_of(
         "consumption_level",
         "consumption a head; towns in 1932 are 1",
@@ -326,6 +373,7 @@ pub struct Recorder {
     last: Stocks,
     villages: villages::Villages,
     society: society::Society,
+    till: money::Till,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -337,6 +385,7 @@ impl Recorder {
             last: Stocks::default(),
             villages: villages::Villages::default(),
             society: society::Society::default(),
+            till: money::Till::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -348,6 +397,7 @@ impl Recorder {
     pub fn watch(&mut self, world: &World<'_>) {
         self.villages.watch(world, &mut self.observations);
         self.society.watch(world, &mut self.observations);
+        self.till.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

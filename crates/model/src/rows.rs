@@ -26,7 +26,7 @@ pub const HELD: &[Held] = &[
     Held {
         row: "R6",
         ledgers: &["truth"],
-        mechanism: "supply divided by ranks, promotion, habit (ours, on allen-2003)",
+        mechanism: "supply divided by ranks, promotion, habit (ours, on allen-2003); money that spills over to markets (howard-1976, form ours)",
     },
     Held {
         row: "R8",

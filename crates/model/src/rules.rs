@@ -85,6 +85,14 @@ rules! {
         /// At the level of 1932 for ever.
         Trend => "trend",
     }
+    /// How much money goes to the markets of collective farms.
+    Market market "market" {
+        /// What state trade leaves over, more where it is rationed (Howard after Barro and Grossman).
+        #[default]
+        Spillover => "spillover",
+        /// The same part of turnover for ever: the null.
+        Constant => "constant",
+    }
     /// What people measure their lot by.
     Hardship hardship "hardship" {
         /// What they are used to, and what others have (Yitzhaki).

@@ -194,6 +194,27 @@ pub const WANTED: &[Wanted] = &[
     wanted("housing_weight", "share", By::One, (0.0, 1.0)),
     wanted("used_to_at_start", "ratio", By::Class, (0.0, 100.0)),
     wanted("habit_speed", "per year", By::One, (0.0, 20.0)),
+    // Money.
+    wanted("retail_turnover", "billion roubles", By::Year, (0.0, 1e4)),
+    wanted(
+        "retail_turnover_of_1932",
+        "billion roubles",
+        By::One,
+        (1e-6, 1e4),
+    ),
+    wanted("average_wage_of_1932", "roubles", By::One, (1.0, 1e6)),
+    wanted("market_price_of_1932", "ratio", By::One, (0.01, 10.0)),
+    wanted("wage_part", "share", By::One, (0.0, 2.0)),
+    wanted("spill_rationed", "share", By::One, (0.0, 2.0)),
+    wanted("spill_open", "share", By::One, (0.0, 2.0)),
+    wanted("earners_share", "share", By::One, (0.01, 1.0)),
+    wanted(
+        "herd_produce",
+        "tonnes per head per year",
+        By::One,
+        (0.0, 10.0),
+    ),
+    wanted("own_use", "tonnes per person per year", By::One, (0.0, 5.0)),
     // Grievance and who acts.
     wanted("consumption_spread", "ratio", By::One, (0.01, 3.0)),
     wanted("deprivation_weight", "share", By::One, (0.0, 1.0)),
@@ -312,6 +333,7 @@ impl Laws {
             "million ha",
             "million tonnes",
             "million head",
+            "billion roubles",
             "thousand units",
             "persons per year",
         ];

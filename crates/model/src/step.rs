@@ -11,7 +11,7 @@ use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
 use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{living, year};
+use crate::truth::{living, money, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
@@ -60,6 +60,7 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     outlook::learn(country, now); // report -> belief: end of September
     if now.month_ends() {
         living::live(country, now); // truth: what people live on and are used to
+        money::trade(country, now); // truth: wages, state trade, markets
         year::note_shortfall(country, now); // truth: hunger of the month
     }
 }

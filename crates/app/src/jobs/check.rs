@@ -264,11 +264,12 @@ fn on_runs(page: &mut Page, check: &Check) {
     if trials.is_none() {
         return;
     }
-    let prior = if trials.prior.is_some() {
-        ", and as many draws of all parameters"
-    } else {
-        ""
-    };
+    let prior = trials.prior.as_ref().map_or_else(String::new, |prior| {
+        format!(
+            ", and {} of all parameters",
+            words::plural(prior.trials.len(), "draw")
+        )
+    });
     page.wrapped(
         "  ",
         &format!(

@@ -128,13 +128,6 @@ impl Society {
             }
         }
         let now = world.setup.now(world.week - 1, world.seed);
-        let worker = self.sums[group_of(Class::Worker)][0];
-        out.push(Observation {
-            quantity: "real_wage",
-            date: date.clone(),
-            dims: Vec::new(),
-            value: now.one("real_wage_of_1932") * worker,
-        });
         let shock = now.one("probe_shock");
         let changed = Change {
             consumption: now.one("probe_consumption"),

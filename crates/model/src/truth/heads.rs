@@ -51,6 +51,14 @@ impl Cell {
     pub fn is_of_land(self) -> bool {
         matches!(self.class, Class::Kolkhoznik | Class::IndividualPeasant)
     }
+
+    /// Whether its people live on a wage.
+    pub fn is_employed(self) -> bool {
+        matches!(
+            self.class,
+            Class::Worker | Class::Specialist | Class::Official | Class::Employee
+        )
+    }
 }
 
 /// Free people by cell and mark, in millions.

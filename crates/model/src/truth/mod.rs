@@ -11,6 +11,7 @@ pub mod kolkhoz;
 pub mod land;
 pub mod living;
 pub mod migration;
+pub mod money;
 pub mod mood;
 pub mod people;
 pub mod protest;

@@ -203,6 +203,7 @@ pub fn eat(country: &mut Country, now: &Now<'_>) {
         farm.flows.fed += fed;
         farm.flows.sold += sold;
         country.sold += sold;
+        country.money.grain += sold;
         farm.intake = (eaten + lent) / people * YEAR;
         farm.nutrition += (farm.intake - farm.nutrition) / now.one("nutrition_lag");
         let part = if needs.feed > 0.0 {
@@ -235,6 +236,7 @@ pub fn supply_towns(country: &mut Country, now: &Now<'_>) {
     // Before the harvest the state makes its grain last; after it, it gives what is wanted.
     let given = country.store.take(wanted.min(country.store.grain / weeks));
     country.store.towns += given;
+    country.money.bread += given;
     if wanted > 0.0 {
         country.bread += (given + country.sold) / wanted / f64::from(WEEKS_PER_MONTH);
     }

@@ -155,6 +155,16 @@ fn society(values: &mut Values) {
     set("housing_weight", one(0.05));
     set("used_to_at_start", classes(1.3));
     set("habit_speed", one(0.5));
+    set("retail_turnover", all_years(0.03));
+    set("retail_turnover_of_1932", one(0.025));
+    set("average_wage_of_1932", one(1400.0));
+    set("market_price_of_1932", one(0.75));
+    set("wage_part", one(0.75));
+    set("spill_rationed", one(0.2));
+    set("spill_open", one(0.15));
+    set("earners_share", one(0.5));
+    set("herd_produce", one(1.0));
+    set("own_use", one(0.25));
     set("consumption_spread", one(0.5));
     set("deprivation_weight", one(0.5));
     set("harassment", classes(0.02));

@@ -1,7 +1,7 @@
 //! Grain, hunger and herds in the invented country: nothing is lost, and the signs are those of the laws.
 
 use crate::support::{regions, start, values};
-use model::rules::{Procurement, Rules};
+use model::rules::{Market, Procurement, Rules};
 use model::setting::{Span, Values};
 use model::step::{run, step};
 use model::truth::people::Account;
@@ -152,4 +152,39 @@ fn law_herds_starve_with_people() {
         world.country.farms[1].horses
     };
     assert!(horses(0.02) < horses(0.2));
+}
+
+/// Turnover of the markets over that of state trade, and wages over it, in the first and the second year.
+fn parts(setup: &Setup) -> Vec<(f64, f64)> {
+    let mut world = World::new(setup, 5);
+    let mut parts = Vec::new();
+    run(&mut world, |world| {
+        if world.week.is_multiple_of(60) {
+            let year = world.country.money.year;
+            let sold: f64 = world.country.farms.iter().map(|farm| farm.flows.sold).sum();
+            assert!(year.supply > 0.0 && sold >= 0.0);
+            assert!((year.wage() * year.earners / 1e3 - year.wages).abs() < 1e-12);
+            parts.push((year.spilt / year.turnover, year.wages / year.turnover));
+        }
+    })
+    .expect("nobody lost");
+    parts
+}
+
+#[test]
+fn law_money_spills_where_trade_is_rationed() {
+    let open_later = |values: &mut Values| {
+        let rationed = values.get_mut("rationed_share").expect("known");
+        *rationed = vec![("1933".to_owned(), 1.0), ("1934".to_owned(), 0.0)];
+    };
+    let spilt = |rules: Rules| parts(&with(open_later, rules));
+    let ours = spilt(Rules::default());
+    let null = spilt(Rules {
+        market: Market::Constant,
+        ..Rules::default()
+    });
+    for ((ours, null), wanted) in ours.iter().zip(&null).zip([0.2, 0.15]) {
+        assert!((ours.0 - wanted).abs() < 1e-9 && (null.0 - 0.2).abs() < 1e-9);
+        assert!((ours.1 - 0.75).abs() < 1e-9);
+    }
 }
