@@ -1,5 +1,5 @@
-//! Ground floor: addressed draws and exact laws, count tables, the six-day calendar, ordered chunks, digests. Knows
-//! no person, no claim, no file.
+//! Ground floor: addressed draws and exact laws, count tables, the six-day calendar, ordered chunks, digests,
+//! tables with given margins. Knows no person, no claim, no file.
 //!
 //! Read [`draw`] first (why every draw has an address), then [`sample`] (what is drawn), [`counts`] (what is moved),
 //! [`calendar`] and [`chunks`].
@@ -15,6 +15,7 @@ pub mod counts;
 pub mod digest;
 pub mod draw;
 mod invert;
+pub mod ipf;
 mod mass;
 pub mod normal;
 pub mod sample;

@@ -8,12 +8,12 @@ use crate::truth::ages::{Ages, Flows};
 use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
 use crate::truth::initial::{People, population};
-use crate::truth::ipf::apportion;
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
 use engine::counts::Counts;
 use engine::digest::Digest;
 use engine::draw::Draws;
+use engine::ipf::apportion;
 use std::sync::Arc;
 
 /// What draws are for. The numbers are part of every draw's address: they never change, and none is used again.

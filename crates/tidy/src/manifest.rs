@@ -9,8 +9,9 @@ use toml::{Table, Value};
 const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &[]),
     ("argument", &["engine"]),
-    ("model", &["engine"]),
-    ("lab", &["argument", "engine", "model"]),
+    ("planning", &["engine"]),
+    ("model", &["engine", "planning"]),
+    ("lab", &["argument", "engine", "model", "planning"]),
     ("app", &["lab"]),
     ("tidy", &[]),
 ];

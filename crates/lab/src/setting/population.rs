@@ -284,7 +284,7 @@ fn held_in(
         .wanted("shares from 0 to 1 that add up to 1")
         .hint("a share is a part of one; 60 per cent is 0.6"));
     }
-    Ok((status, model::truth::ipf::apportion(&shares, total)))
+    Ok((status, engine::ipf::apportion(&shares, total)))
 }
 
 fn region_of(file: &File<'_>, key: &Spanned<String>, regions: &[Region]) -> Result<usize, Fault> {

@@ -104,6 +104,7 @@ struct RawChange {
     by_year: Option<Table>,
     by_region: Option<Table>,
     by_class: Option<Table>,
+    by_branch: Option<Table>,
     source: Option<Spanned<String>>,
     why: Spanned<String>,
 }
@@ -261,6 +262,7 @@ fn changed(
         ("by_year", By::Year, &raw.by_year),
         ("by_region", By::Region, &raw.by_region),
         ("by_class", By::Class, &raw.by_class),
+        ("by_branch", By::Branch, &raw.by_branch),
     ];
     let mut given = tables
         .into_iter()
@@ -276,7 +278,7 @@ fn changed(
         }
         _ => Err(file
             .wrong(&raw.parameter, "one value, or one list of values")
-            .wanted("value = ... for all of its values, or one of by_year, by_region, by_class = { ... } for some of them")
+            .wanted("value = ... for all of its values, or one of by_year, by_region, by_class, by_branch = { ... } for some of them")
             .hint("a change says what the parameter becomes")),
     }
 }
@@ -296,6 +298,8 @@ fn refuse_other_keys(
         By::Year => "by_year = { ... }",
         By::Region | By::Village => "by_region = { ... }",
         By::Class => "by_class = { ... }",
+        By::Branch => "by_branch = { ... }",
+        By::Cell => "an entry in table.toml: cells of the table are no parameters",
         By::One | By::Month | By::Age | By::Bin => "value = ..., which holds for all of its values",
     };
     Err(file

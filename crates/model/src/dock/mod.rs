@@ -5,14 +5,15 @@
 
 mod crowd;
 pub mod lattice;
+mod planning;
 mod protest;
 mod samplers;
 
 use crate::decision::procurement::{Order, inflexible, kept};
-use crate::truth::ipf::{Margin, fit};
 use crate::truth::kolkhoz::work_ratio;
 use crate::truth::migration::{allen, harris_todaro};
 use engine::calendar::{WEEKS_PER_YEAR, working_days};
+use engine::ipf::{Margin, fit};
 
 /// One row of the bench.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +43,12 @@ pub type Part = fn() -> Vec<Row>;
 /// of the pool in which they run; no number depends on how many those are.
 pub fn parts() -> Vec<Part> {
     let mut parts = protest::PARTS.to_vec();
-    parts.extend([crowd::rows as Part, population, samplers::rows]);
+    parts.extend([
+        crowd::rows as Part,
+        planning::rows,
+        population,
+        samplers::rows,
+    ]);
     parts
 }
 
@@ -194,7 +200,7 @@ fn ipf() -> Row {
     ];
     let row = figures(
         "T34a",
-        "truth/ipf",
+        "engine/ipf",
         "Deming and Stephan 1940: margins, and the odds ratio of the seed",
         &pairs,
         1e-9,
@@ -235,6 +241,6 @@ mod tests {
         let rows = rows();
         let broken: Vec<_> = rows.iter().filter(|row| !row.holds).collect();
         assert!(broken.is_empty(), "{broken:?}");
-        assert_eq!(rows.len(), 32);
+        assert_eq!(rows.len(), 50);
     }
 }

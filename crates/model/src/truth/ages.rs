@@ -4,10 +4,10 @@
 //! moves are spread over sex and age by a schedule of weights (`ours`), births over sex, and a sixtieth of each age group grows
 //! into the next.
 
-use crate::truth::ipf::apportion;
 use crate::truth::people::Account;
 use engine::counts::{CountError, Counts, Dimension, End, Move};
 use engine::draw::Draws;
+use engine::ipf::apportion;
 use engine::sample::binomial;
 
 /// Age groups of five years, the last one open: 0-4 to 70 and over.

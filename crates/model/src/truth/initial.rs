@@ -1,8 +1,8 @@
 //! The population at the start: a table fitted to margins, then rounded to whole people.
 
 use crate::setting::{SettingError, Start, StartMargin};
-use crate::truth::ipf::{Margin, apportion, fit};
 use crate::truth::people::{BINS, Class, Group, Mark, Party, Region, Residence, Status};
+use engine::ipf::{Margin, apportion, fit};
 use std::collections::BTreeMap;
 
 /// Every margin is met to this share of itself before rounding.

@@ -1,12 +1,12 @@
 //! Truth: what happened, whoever reported or believed it.
 
 pub mod ages;
+pub mod branch;
 pub mod cascade;
 pub mod deprivation;
 pub mod exits;
 pub mod heads;
 pub mod initial;
-pub mod ipf;
 pub mod kolkhoz;
 pub mod land;
 pub mod living;
