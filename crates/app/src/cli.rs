@@ -87,6 +87,8 @@ pub(crate) enum Job {
     },
     /// Run the model: several seeds of a scenario, beside the evidence.
     Run(RunArgs),
+    /// A scenario against the baseline, runs in pairs with one seed: differences, the human side first.
+    Whatif(WhatifArgs),
     /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
@@ -96,9 +98,9 @@ pub(crate) enum Job {
         /// Folder to make. Must not exist, or be empty.
         dir: PathBuf,
     },
-    /// Re-run what `check` or `run` stored and compare digests.
+    /// Re-run what `check`, `run` or `whatif` stored and compare digests.
     Verify {
-        /// Folder that `check` or `run` wrote; without it closerun-out, or else closerun-run.
+        /// Folder that one of them wrote; without it closerun-out, or else closerun-run, or else closerun-whatif.
         folder: Option<PathBuf>,
     },
     /// Freeze the claims of a case as they stand in claims/registered.toml.
@@ -162,7 +164,31 @@ pub(crate) struct RunArgs {
     pub twin: Option<String>,
 }
 
+/// Options of `whatif`.
+#[derive(Args, Debug)]
+pub(crate) struct WhatifArgs {
+    /// Scenario of the case, a file in scenarios/.
+    pub scenario: String,
+    /// Pairs of runs in the baseline setting and in each rival setting.
+    #[arg(long, default_value_t = lab::whatif::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
+    pub runs: u32,
+    /// Seed of the first pair; the others follow it.
+    #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
+    pub seed: u64,
+    /// Print every difference: each date, each dimension.
+    #[arg(long)]
+    pub all: bool,
+    /// Print every difference of this output, beside the human ledger. May be given several times.
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    pub quantity: Vec<String>,
+    /// Folder for the tables; a former contrast in it is replaced.
+    #[arg(long, default_value = DEFAULT_WHATIF, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
 /// Where `check` writes unless told otherwise.
 pub(crate) const DEFAULT_OUT: &str = "closerun-out";
 /// Where `run` writes unless told otherwise.
 pub(crate) const DEFAULT_RUN: &str = "closerun-run";
+/// Where `whatif` writes unless told otherwise.
+pub(crate) const DEFAULT_WHATIF: &str = "closerun-whatif";

@@ -11,6 +11,8 @@ use std::error::Error as _;
 const MOST_THREADS: u64 = 1024;
 /// Most runs of one command.
 const MOST_RUNS: u64 = 100_000;
+/// Most pairs of runs in each setting.
+const MOST_PAIRS: u64 = 500;
 /// Most seeds of each setting.
 const MOST_SEEDS: u64 = 10_000;
 
@@ -38,6 +40,12 @@ pub(crate) fn runs(text: &str) -> Result<u32, String> {
 /// Seeds of each setting.
 pub(crate) fn seeds(text: &str) -> Result<u32, String> {
     let number = whole(text, (1, MOST_SEEDS), "seeds of each setting")?;
+    Ok(u32::try_from(number).unwrap_or(1))
+}
+
+/// Pairs of runs in each setting.
+pub(crate) fn pairs(text: &str) -> Result<u32, String> {
+    let number = whole(text, (1, MOST_PAIRS), "pairs of runs in each setting")?;
     Ok(u32::try_from(number).unwrap_or(1))
 }
 

@@ -170,8 +170,8 @@ fn check_tells_what_was_run() {
     let own = trials
         .lines()
         .filter(|line| line.starts_with("u71-missing-people,"));
-    // Two terms, two seeds in each setting, and four draws of all parameters a seed.
-    assert_eq!(own.count(), 2 * 2 * (settings.len() + 4));
+    // Two terms; two seeds in the baseline setting, one of them under each rival, and four draws of all parameters a seed.
+    assert_eq!(own.count(), 2 * (2 + (settings.len() - 1) + 2 * 4));
     assert!(out.join("tables/trials.parquet").is_file());
     let manifest = fs::read_to_string(out.join("run-manifest.json")).expect("the manifest");
     let manifest: Value = serde_json::from_str(&manifest).expect("JSON");

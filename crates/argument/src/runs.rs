@@ -238,7 +238,7 @@ impl Address {
 pub struct Trial {
     /// The seed, the same under every scenario.
     pub seed: u64,
-    /// Scenarios that were run with it. Ablations, which only mutants ask for, are run with fewer seeds.
+    /// Scenarios that were run with it. Contrasts under a rival, and ablations, which only mutants ask for, may be run with fewer seeds.
     pub ran: BTreeSet<String>,
     /// Its numbers, in the unit of each output.
     pub values: BTreeMap<Address, f64>,
@@ -277,7 +277,7 @@ impl Trials {
         self.settings.is_empty()
     }
 
-    /// Seeds of each setting.
+    /// Seeds of the baseline in each setting.
     pub fn replicates(&self) -> usize {
         self.settings
             .first()

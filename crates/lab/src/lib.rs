@@ -2,7 +2,7 @@
 //!
 //! [`load`] reads a case, [`trials`] makes the runs that its claims ask for, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
 //! other sides, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
-//! an earlier run.
+//! an earlier run; [`whatif`] sets a scenario against the baseline.
 
 pub mod compare;
 pub mod dock;
@@ -21,6 +21,7 @@ pub mod table;
 mod testing;
 pub mod trials;
 pub mod verify;
+pub mod whatif;
 pub mod words;
 pub mod worklist;
 

@@ -1,7 +1,9 @@
 //! The runs that the claims of a case ask for: rival settings x scenarios x seeds.
 //!
 //! A setting is the baseline, or one rival with its rule in place of ours: one changed at a time. Seeds are the same in every
-//! setting and scenario, so that differences between them are not chance. Nothing is run for a case without claims on runs.
+//! setting and scenario, so that differences between them are not chance. In rival settings all scenarios but the baseline run with
+//! the first half of the seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. Nothing is run for a
+//! case without claims on runs.
 
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
@@ -22,6 +24,11 @@ pub const REPLICATES: u32 = 16;
 const DRAWS_A_SEED: u32 = 4;
 /// The first seed; the others follow it.
 pub const FIRST_SEED: u64 = 1933;
+
+/// Seeds of a contrast under a rival setting, and of an ablation: the first half.
+pub fn half(seeds: usize) -> usize {
+    seeds.div_ceil(2)
+}
 
 /// How much of what claims ask is run. No status depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,14 +89,22 @@ impl Asked {
         asked
     }
 
-    /// Scenarios to be run in every setting, each with how many of the seeds: a mutant needs to be told from its claim, which half
-    /// of them do.
-    fn plan(&self, seeds: usize) -> Vec<(&str, usize)> {
-        let named = self.scenarios.iter().map(|key| (key.as_str(), seeds));
-        let ablated = self.ablations.iter();
-        named
-            .chain(ablated.map(|key| (key.as_str(), seeds.div_ceil(2))))
-            .collect()
+    /// Scenarios to be run in a setting, each with how many of the seeds. All of them where the setting or the scenario is the
+    /// baseline; half of them for contrasts under a rival, and for mutants, which need only be told from their claim.
+    fn plan(&self, rival: Option<&str>, seeds: usize) -> Vec<(&str, usize)> {
+        let half = half(seeds);
+        let named = self.scenarios.iter().map(|key| {
+            let whole = rival.is_none() || key == BASELINE;
+            (key.as_str(), if whole { seeds } else { half })
+        });
+        let ablated = self.ablations.iter().map(|key| (key.as_str(), half));
+        named.chain(ablated).collect()
+    }
+
+    /// Runs of a setting.
+    fn runs(&self, rival: Option<&str>, seeds: usize) -> usize {
+        let plan = self.plan(rival, seeds);
+        plan.iter().map(|(_, seeds)| seeds).sum()
     }
 }
 
@@ -120,8 +135,8 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
     };
     let seeds = from_first(ask.replicates);
     let draws = from_first(ask.replicates.saturating_mul(DRAWS_A_SEED));
-    let each: usize = asked.plan(seeds.len()).iter().map(|(_, seeds)| seeds).sum();
-    let all = names.len() * each + asked.over_prior.len() * draws.len();
+    let each = names.iter().map(|rival| asked.runs(*rival, seeds.len()));
+    let all = each.sum::<usize>() + asked.over_prior.len() * draws.len();
     let done = AtomicUsize::new(0);
     let tick = || -> Result<(), LabError> {
         if watch.stop.load(Ordering::Relaxed) {
@@ -150,10 +165,12 @@ fn over_settings(
     (names, seeds): (&[Option<&str>], &[u64]),
     tick: &(dyn Fn() -> Result<(), LabError> + Sync),
 ) -> Result<Vec<Trialled>, LabError> {
-    let plan = asked.plan(seeds.len());
     let pairs: Vec<(Option<&str>, &str, usize)> = names
         .iter()
-        .flat_map(|rival| plan.iter().map(|(key, seeds)| (*rival, *key, *seeds)))
+        .flat_map(|rival| {
+            let plan = asked.plan(*rival, seeds.len()).into_iter();
+            plan.map(|(key, seeds)| (*rival, key, seeds))
+        })
         .collect();
     let read =
         |(rival, key, _): &(Option<&str>, &str, usize)| prepared.setting((*rival, *key), None);
@@ -179,16 +196,15 @@ fn over_settings(
             Ok((task.scenario.to_owned(), task.seed, values))
         })
         .collect();
-    let given = given?;
-    let of_setting = given.chunks(plan.iter().map(|(_, seeds)| seeds).sum());
-    Ok(names
-        .iter()
-        .zip(of_setting)
-        .map(|(rival, given)| Trialled {
+    let mut given = given?.into_iter();
+    let setting = |rival: Option<&str>| {
+        let own = given.by_ref().take(asked.runs(rival, seeds.len()));
+        Trialled {
             name: rival.unwrap_or(BASELINE).to_owned(),
-            trials: by_seed(seeds, given),
-        })
-        .collect())
+            trials: by_seed(seeds, &own.collect::<Vec<_>>()),
+        }
+    };
+    Ok(names.iter().copied().map(setting).collect())
 }
 
 /// The baseline with parameters from the prior, if a claim asks for it. A draw that no law admits gives no numbers.

@@ -129,13 +129,13 @@ pub fn verify(
     let path = folder.join(manifest::NAME);
     let text = read_text(&path)?;
     let refused = |found: String| {
-        let wanted = "a manifest that `closerun check` or `closerun run` wrote";
+        let wanted = "a manifest that `closerun check`, `run` or `whatif` wrote";
         LabError::disk(
             "this is no manifest of a run",
             &path,
             found,
             wanted,
-            "name the folder that `closerun check` or `closerun run` wrote",
+            "name the folder that `closerun check`, `run` or `whatif` wrote",
         )
     };
     let files = manifest::files(&text).map_err(refused)?;

@@ -181,11 +181,11 @@ fn law_a_trial_is_one_seed_under_every_scenario() {
         .settings
         .iter()
         .find(|setting| setting.name == "constant-births");
-    let trial = &setting.expect("the rival").trials[1];
-    assert_eq!(trial.seed, 1934);
+    let trial = &setting.expect("the rival").trials[0];
+    assert_eq!(trial.seed, 1933);
     for scenario in [BASELINE, "no-famine"] {
         let setting = setting::read_under(case, Some("constant-births"), scenario).expect("sound");
-        let run = lab::simulate::run_one(&setting, 1934).expect("a run");
+        let run = lab::simulate::run_one(&setting, 1933).expect("a run");
         let mut births = run
             .observations
             .iter()
@@ -199,6 +199,28 @@ fn law_a_trial_is_one_seed_under_every_scenario() {
         };
         assert_eq!(trial.values.get(&address), Some(&last.value), "{scenario}");
     }
+}
+
+/// The baseline setting has all seeds, and so has the baseline in every setting; a contrast under a rival has half of them, and is
+/// judged on those.
+#[test]
+fn law_contrasts_under_rivals_run_with_half_of_the_seeds() {
+    let check = &checked().1;
+    for (at, setting) in check.trials.settings.iter().enumerate() {
+        let with = |scenario: &str| -> Vec<u64> {
+            let own = setting.trials.iter();
+            let own = own.filter(|trial| trial.ran.contains(scenario));
+            own.map(|trial| trial.seed).collect()
+        };
+        assert_eq!(with(BASELINE), [1933, 1934], "{}", setting.name);
+        let wanted: &[u64] = if at == 0 { &[1933, 1934] } else { &[1933] };
+        assert_eq!(with("no-famine"), wanted, "{}", setting.name);
+    }
+    let people = &verdict(check, PEOPLE).readings[0];
+    let points: Vec<usize> = people.combinations.iter().map(|c| c.tally.points).collect();
+    let seeds = people.runs.as_ref().map(|runs| runs.seeds.clone());
+    assert_eq!(points[..2], [2, 1]);
+    assert_eq!(seeds, Some(points));
 }
 
 fn value(setting: &Setting, id: &str) -> f64 {

@@ -273,10 +273,9 @@ fn on_runs(page: &mut Page, check: &Check) {
     page.wrapped(
         "  ",
         &format!(
-            "runs: {} of the model, {} with {} each{prior}",
+            "runs: {} of the model, {}{prior}",
             trials.runs,
-            words::plural(trials.settings.len(), "setting"),
-            words::plural(trials.replicates(), "seed")
+            words::runs::plan(trials)
         ),
     );
 }

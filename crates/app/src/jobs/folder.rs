@@ -1,6 +1,6 @@
 //! `closerun new`, `verify` and `register`: the jobs that look after folders.
 
-use crate::cli::{Cli, DEFAULT_OUT, DEFAULT_RUN, Format};
+use crate::cli::{Cli, DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::registered;
@@ -41,7 +41,7 @@ fn stored(named: Option<&Path>) -> Result<&Path> {
     if let Some(named) = named {
         return Ok(named);
     }
-    let known = [DEFAULT_OUT, DEFAULT_RUN].map(Path::new);
+    let known = [DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF].map(Path::new);
     let there = known
         .into_iter()
         .find(|folder| folder.join(store::manifest::NAME).is_file());
@@ -49,8 +49,8 @@ fn stored(named: Option<&Path>) -> Result<&Path> {
         LabError::disk(
             "nothing to verify",
             "verify",
-            format!("no {DEFAULT_OUT} and no {DEFAULT_RUN} in this folder"),
-            "a folder that `closerun check` or `closerun run` wrote",
+            format!("no {DEFAULT_OUT}, {DEFAULT_RUN} or {DEFAULT_WHATIF} in this folder"),
+            "a folder that `closerun check`, `run` or `whatif` wrote",
             "closerun verify FOLDER",
         )
         .into()
@@ -64,6 +64,9 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
     let rerun = |manifest: &serde_json::Value| -> Result<String, LabError> {
         if manifest["job"] == store::manifest::RUN {
             return lab::simulate::again(&case, manifest, cli.threads);
+        }
+        if manifest["job"] == store::manifest::WHATIF {
+            return lab::whatif::again(&case, manifest, cli.threads);
         }
         let seeds = store::manifest::replicates(manifest);
         Ok(lab::run::check_quietly(&case, cli.threads, seeds)?.digest)

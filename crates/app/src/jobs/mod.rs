@@ -2,6 +2,7 @@
 
 mod beside;
 mod check;
+mod differences;
 mod dock;
 mod evidence;
 mod explain;
@@ -10,6 +11,7 @@ mod overview;
 mod read;
 mod run;
 mod twin;
+mod whatif;
 mod worklist;
 
 use crate::cli::{Cli, Job};
@@ -41,6 +43,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         }
         Some(Job::Worklist { top, seeds }) => worklist::run(cli, *seeds, *top),
         Some(Job::Run(args)) => run::run(cli, args),
+        Some(Job::Whatif(args)) => whatif::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
         Some(Job::New { dir }) => folder::new(dir),

@@ -130,7 +130,7 @@ parameters or the start were fitted to stands under \"put in\", so meeting it is
 per cent, set when the figure was entered, and no error that their authors state: a near miss or a near hit says little.";
 
 /// What the scenario changes, value by value, with source and reason.
-fn changes(page: &mut Page, scenario: &Scenario) {
+pub(super) fn changes(page: &mut Page, scenario: &Scenario) {
     if !scenario.rival.is_empty() {
         page.wrapped("A rival setting: ", &format!("rivals {}.", scenario.rival));
     }

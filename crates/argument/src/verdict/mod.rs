@@ -251,8 +251,10 @@ impl Combination {
 /// What is told of a reading on runs beside its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunsVerdict {
-    /// Seeds of each setting.
+    /// Seeds that were run.
     pub replicates: usize,
+    /// Seeds of each setting with which every scenario of the reading was run: the baseline first, then the rivals.
+    pub seeds: Vec<usize>,
     /// Draws of all parameters from their priors, and those under which it holds; no part of the verdict.
     pub prior: Option<Tally>,
     /// Draws made; where fewer have an answer, the others gave no run.

@@ -168,6 +168,7 @@ pub(super) fn judge(
         used: BTreeSet::new(),
         runs: Some(RunsVerdict {
             replicates: trials.replicates(),
+            seeds: points.settings.iter().map(|one| one.trials.len()).collect(),
             prior: prior.map(|prior| prior.tally(test)),
             prior_draws: prior.map_or(0, |prior| prior.trials.len()),
         }),

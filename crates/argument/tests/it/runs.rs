@@ -274,6 +274,31 @@ fn law_an_ablation_counts_the_seeds_that_it_ran_with() {
     assert_eq!(twin.expect("a twin").fate, Fate::Killed);
 }
 
+/// A contrast under a rival may have fewer seeds: it is judged on those with which both of its scenarios were run.
+#[test]
+fn law_a_contrast_is_judged_on_the_seeds_that_both_scenarios_ran_with() {
+    let predicate = "flour(1853) > flour(1853, {'under': 'dry'})";
+    let without = "ablations = []\nno_ablation = \"It is itself the contrast.\"";
+    let case = case(&claim("held-out", without, predicate));
+    let mut given = trials(growing([1.0; 3]), 0.5);
+    let whole = judged(&case, &given);
+    for setting in &mut given.settings[1..] {
+        for trial in &mut setting.trials[2..] {
+            trial.ran.remove("dry");
+            trial.values.retain(|address, _| address.scenario != "dry");
+        }
+    }
+    let verdict = judged(&case, &given);
+    assert_eq!(verdict.status, whole.status);
+    let seeds = verdict.readings[0].runs.as_ref().map(|runs| &runs.seeds);
+    assert_eq!(seeds, Some(&vec![4, 2, 2]));
+    assert_eq!(verdict.readings[0].tally.points, 8);
+    // A seed that ran with both and gave no number is a trial without an answer, and not one that was not run.
+    given.settings[1].trials[0].values.clear();
+    let lost = judged(&case, &given);
+    assert_ne!(lost.status, Status::Supported);
+}
+
 /// A year that no run gives is no kill.
 #[test]
 fn law_a_twin_outside_the_runs_has_no_data() {

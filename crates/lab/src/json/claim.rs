@@ -149,6 +149,7 @@ fn of_runs(reading: &ReadingVerdict, runs: &RunsVerdict) -> Value {
         .collect();
     json!({
         "replicates": runs.replicates,
+        "seeds": runs.seeds,
         "settings": settings,
         "prior": runs.prior.map(|tally| {
             json!({ "holds": tally.holds, "trials": tally.points, "draws": runs.prior_draws, "share": tally.share() })

@@ -210,4 +210,6 @@ fn value(cell: &Cell) -> Value {
 }
 
 #[cfg(test)]
+pub(crate) mod checker;
+#[cfg(test)]
 mod tests;

@@ -226,12 +226,8 @@ fn ran(check: &Check) -> String {
     if check.trials.is_none() {
         return "no model was run".to_owned();
     }
-    let settings = words::plural(check.trials.settings.len(), "setting");
-    let seeds = words::plural(check.trials.replicates(), "seed");
-    format!(
-        "{} runs of the model ({settings}, {seeds} each)",
-        check.trials.runs
-    )
+    let plan = words::runs::plan(&check.trials);
+    format!("{} runs of the model ({plan})", check.trials.runs)
 }
 
 pub(super) fn versions(case: &Case, check: &Check) -> Markup {

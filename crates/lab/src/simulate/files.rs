@@ -39,7 +39,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
     })
 }
 
-fn changes(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn changes(scenario: &Scenario) -> Vec<Value> {
     let all = scenario.changes.iter();
     all.map(|change| {
         json!({ "parameter": change.parameter, "name": change.name, "unit": change.unit, "before": change.before,
@@ -48,7 +48,7 @@ fn changes(scenario: &Scenario) -> Vec<Value> {
     .collect()
 }
 
-fn rules(scenario: &Scenario) -> Vec<Value> {
+pub(crate) fn rules(scenario: &Scenario) -> Vec<Value> {
     let all = scenario.other_rules.iter();
     all.map(|rule| json!({ "of": rule.of, "is": rule.is, "source": rule.source, "why": rule.why }))
         .collect()

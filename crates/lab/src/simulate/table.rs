@@ -54,17 +54,17 @@ pub fn observations(ensemble: &Ensemble) -> Table {
     )
 }
 
-pub(super) fn seed(seed: u64) -> Cell {
+pub(crate) fn seed(seed: u64) -> Cell {
     i64::try_from(seed).map_or_else(|_error| Cell::Text(seed.to_string()), Cell::Integer)
 }
 
 /// Digits of a number of one run: every person, and no dust of binary fractions.
-const PLENTY: usize = 10;
+pub(crate) const PLENTY: usize = 10;
 /// Digits of a number over several runs.
-const BAND: usize = 6;
+pub(crate) const BAND: usize = 6;
 
 /// A number with so many significant digits.
-fn significant(value: f64, digits: usize) -> f64 {
+pub(crate) fn significant(value: f64, digits: usize) -> f64 {
     format!("{value:.*e}", digits.saturating_sub(1))
         .parse()
         .unwrap_or(value)

@@ -63,6 +63,11 @@ pub fn of_run(case: &Case, tables: &[Table]) -> String {
     head(case, RUN, FILES_OF_RUN, tables)
 }
 
+/// The dictionary of a paired contrast as Markdown.
+pub fn of_contrast(case: &Case, tables: &[Table]) -> String {
+    head(case, CONTRAST, FILES_OF_RUN, tables)
+}
+
 /// What every dictionary begins with: conventions, files, tables.
 fn head(case: &Case, of_job: &str, files: &[(&str, &str)], tables: &[Table]) -> String {
     let mut text = format!(
@@ -96,6 +101,11 @@ draw random numbers, and the seed of each stands in its row of the table of tria
 const RUN: &str = "\
 The seed of each run stands in its rows. Bands over the runs are chance alone. Persons are counted to the person; that is the
 precision of the model's arithmetic, not of what anybody knows. Kinds of death are never added, and lost births are no deaths.";
+
+const CONTRAST: &str = "\
+Baseline and scenario are run with the same seeds, so a difference shares all chance that the scenario does not touch. It is a contrast
+inside the model, no forecast, and identifies no cause. Bands over seeds are chance; rival settings are doubt about rules; the two are not
+blended. The human ledger counts each kind of death apart, kinds are never added, and lost births are no deaths.";
 
 const FILES_OF_RUN: &[(&str, &str)] = &[
     ("tables/", "the tables below, each as CSV and as Parquet"),

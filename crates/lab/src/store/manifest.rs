@@ -19,6 +19,8 @@ pub const PROGRAM: &str = "closerun";
 pub const CHECK: &str = "check";
 /// The job that runs a scenario.
 pub const RUN: &str = "run";
+/// The job that sets a scenario against the baseline.
+pub const WHATIF: &str = "whatif";
 
 /// The job that wrote a manifest. Before this was written down, a manifest without a job was a check's.
 pub fn job(text: &str) -> String {

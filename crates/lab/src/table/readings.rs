@@ -70,7 +70,7 @@ const READINGS: &[Spec] = &[
         "replicates",
         Integer,
         "seeds",
-        "seeds of each setting, for runs",
+        "seeds that were run, for runs; a contrast under a rival setting has half of them, see points in combinations",
     ),
     (
         "prior_holds",

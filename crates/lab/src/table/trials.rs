@@ -72,7 +72,15 @@ fn of_setting(
     setting: &Setting,
     rows: &mut Vec<Vec<Cell>>,
 ) {
-    for trial in &setting.trials {
+    // Seeds with which a scenario of the reading was not run are no trials of it.
+    let scenarios = || {
+        predicate
+            .terms
+            .iter()
+            .map(|term| Address::of(term).scenario)
+    };
+    let ran = |trial: &&Trial| scenarios().all(|one| trial.ran.contains(&one));
+    for trial in setting.trials.iter().filter(ran) {
         for term in &predicate.terms {
             let mut row = Vec::from(key.clone());
             row.push((&setting.name).into());

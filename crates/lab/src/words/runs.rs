@@ -1,8 +1,10 @@
 //! Verdicts on runs in words: settings, trials, priors, ablations.
 
 use super::{beside, meets, percent, plural, rounded, unit_after, wanted};
+use crate::trials::half;
 use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
+use argument::runs::Trials;
 use argument::verdict::{
     Check, ClaimVerdict, Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
 };
@@ -19,12 +21,7 @@ pub fn ours(check: &Check) -> impl Iterator<Item = &ClaimVerdict> {
 /// In how many trials a reading holds. Trials can fail a claim; they never prove it.
 pub fn tally(reading: &ReadingVerdict, runs: &RunsVerdict) -> String {
     let t = reading.tally;
-    let of = format!(
-        "{} trials ({} with {})",
-        t.points,
-        plural(reading.combinations.len(), "setting"),
-        each(runs.replicates)
-    );
+    let of = format!("{} trials ({})", t.points, seeds(&runs.seeds));
     if t.points == 0 {
         "nothing to judge it by".to_owned()
     } else if t.holds == t.points {
@@ -39,12 +36,45 @@ pub fn tally(reading: &ReadingVerdict, runs: &RunsVerdict) -> String {
     }
 }
 
-fn each(replicates: usize) -> String {
-    let seeds = plural(replicates, "seed");
-    if replicates == 1 {
-        seeds
-    } else {
-        format!("{seeds} each")
+/// What was run, in words: settings and seeds.
+pub fn plan(trials: &Trials) -> String {
+    let (settings, all) = (trials.settings.len(), trials.replicates());
+    let text = format!(
+        "{} with {}",
+        plural(settings, "setting"),
+        plural(all, "seed")
+    );
+    let half = half(all);
+    if settings < 2 || half == all {
+        return text;
+    }
+    format!("{text}, {half} of them for contrasts under rivals")
+}
+
+/// Seeds of the settings in words: of all alike, or of the baseline and of the rivals.
+fn seeds(of: &[usize]) -> String {
+    let settings = plural(of.len(), "setting");
+    let alike = |numbers: &[usize]| numbers.iter().all(|one| one == &numbers[0]);
+    match of {
+        [first, ..] if alike(of) => {
+            let each = if *first == 1 { "" } else { " each" };
+            format!("{settings} with {}{each}", plural(*first, "seed"))
+        }
+        [first, rivals @ ..] if alike(rivals) => format!(
+            "{} in the baseline, {} in {}",
+            plural(*first, "seed"),
+            rivals[0],
+            if rivals.len() == 1 {
+                "the rival setting".to_owned()
+            } else {
+                format!("each of {} rival settings", rivals.len())
+            }
+        ),
+        _ => {
+            let least = of.iter().min().copied().unwrap_or(0);
+            let most = of.iter().max().copied().unwrap_or(0);
+            format!("{settings} with {least} to {most} seeds")
+        }
     }
 }
 
@@ -117,7 +147,9 @@ pub fn held_in(reading: &ReadingVerdict) -> String {
         return "nothing to judge it by".to_owned();
     };
     let share = |c: &Combination| format!("{}/{}", c.tally.holds, c.tally.points);
-    let same = |c: &&Combination| share(c) == share(baseline);
+    let (own, of) = (baseline.tally.holds, baseline.tally.points);
+    let same = |c: &&Combination| c.tally.holds * of == own * c.tally.points;
+    let fewer = rivals.iter().any(|c| c.tally.points != of);
     let others = rivals.iter().filter(|c| !same(c));
     let others: Vec<String> = others
         .map(|c| format!("{} {}", c.label(), share(c)))
@@ -125,7 +157,8 @@ pub fn held_in(reading: &ReadingVerdict) -> String {
     let alike = rivals.len() - others.len();
     let mut parts = vec![format!("{} {}", baseline.label(), share(baseline))];
     parts.extend((!others.is_empty()).then(|| others.join(", ")));
-    parts.extend((alike > 0).then(|| format!("same in {}", plural(alike, "rival"))));
+    let word = if fewer { "same share" } else { "same" };
+    parts.extend((alike > 0).then(|| format!("{word} in {}", plural(alike, "rival"))));
     let parts = parts.join("; ");
     let caution = if t.points > 0 && t.holds == t.points {
         "; that none failed is no proof"
@@ -234,9 +267,10 @@ fn ablation(twin: &Mutant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{flips, gauge_line, held_in, prior_share};
+    use super::{flips, gauge_line, held_in, plan, prior_share, seeds, tally as told_tally};
     use crate::testing;
     use argument::claim::On;
+    use argument::runs::{Setting, Trial, Trials};
     use argument::verdict::{
         Combination, Gauge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
     };
@@ -294,6 +328,7 @@ mod tests {
             used: std::collections::BTreeSet::new(),
             runs: Some(RunsVerdict {
                 replicates: 16,
+                seeds: vec![16; 4],
                 prior: Some(tally(3, 16)),
                 prior_draws: 16,
             }),
@@ -323,6 +358,44 @@ mod tests {
             prior_share(&reading).as_deref(),
             Some("holds in 3 of 16 draws of all parameters (19 %); no part of the verdict")
         );
+    }
+
+    /// How many seeds each setting has is told as it is; equal shares of different numbers of seeds are the same share.
+    #[test]
+    fn fewer_seeds_under_rivals_are_told() {
+        assert_eq!(seeds(&[16, 16]), "2 settings with 16 seeds each");
+        assert_eq!(seeds(&[1, 1]), "2 settings with 1 seed");
+        let text = "16 seeds in the baseline, 8 in each of 2 rival settings";
+        assert_eq!(seeds(&[16, 8, 8]), text);
+        let text = "16 seeds in the baseline, 8 in the rival setting";
+        assert_eq!(seeds(&[16, 8]), text);
+        assert_eq!(seeds(&[16, 8, 4]), "3 settings with 4 to 16 seeds");
+        let mut half = setting("half", 8, [1.0, 1.5, 1.9]);
+        half.tally.points = 8;
+        let mut reading = reading(vec![setting("baseline", 16, [0.9, 1.4, 1.9]), half]);
+        reading.tally = tally(24, 24);
+        let text = "holds in 24 of 24 (baseline 16/16; same share in 1 rival); that none failed is no proof";
+        assert_eq!(held_in(&reading), text);
+        let runs = RunsVerdict {
+            seeds: vec![16, 8],
+            ..reading.runs.clone().expect("runs")
+        };
+        let text = "holds in all of 24 trials (16 seeds in the baseline, 8 in the rival setting); none of 24 failed, which is no proof";
+        assert_eq!(told_tally(&reading, &runs), text);
+        let of = |settings: usize, seeds: usize| Trials {
+            settings: vec![
+                Setting {
+                    name: String::new(),
+                    trials: vec![Trial::default(); seeds],
+                };
+                settings
+            ],
+            ..Trials::none()
+        };
+        let text = "2 settings with 16 seeds, 8 of them for contrasts under rivals";
+        assert_eq!(plan(&of(2, 16)), text);
+        assert_eq!(plan(&of(2, 1)), "2 settings with 1 seed");
+        assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");
     }
 
     #[test]

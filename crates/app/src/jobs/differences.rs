@@ -1,0 +1,156 @@
+//! Differences in lines of 80 columns: those told from chance with their two kinds of doubt, the others in a sentence.
+
+use crate::page::Page;
+use lab::whatif::LEDGER;
+use lab::whatif::contrast::{Contrast, Difference};
+use lab::words::{self, plural};
+
+/// Differences told from chance as a table; the others in a line each kind.
+pub(super) fn listed(page: &mut Page, all: &[&Difference]) {
+    let told: Vec<&&Difference> = all.iter().filter(|one| one.own.is_told()).collect();
+    if !told.is_empty() {
+        page.push(&line("difference", "%", ["chance", "rules, %"]));
+    }
+    for one in told {
+        let (word, seeds) = (
+            if one.own.mean > 0.0 { "more" } else { "less" },
+            one.own.with_sign(),
+        );
+        let signs = format!("{word} in {seeds} of {}", plural(one.own.seeds, "seed"));
+        page.wrapped("  ", &format!("{}; {signs}", name(one)));
+        let (value, relative, doubts) = row(one);
+        page.push(&line(&value, &relative, [&doubts[0], &doubts[1]]));
+    }
+    let others = || all.iter().filter(|one| !one.own.is_told());
+    let unclear: Vec<String> = others()
+        .filter(|one| !one.own.is_nothing())
+        .map(|one| format!("{} ({})", name(one), band(one)))
+        .collect();
+    if !unclear.is_empty() {
+        page.wrapped(
+            "  ",
+            &format!("No difference told from chance: {}.", unclear.join("; ")),
+        );
+    }
+    let zero: Vec<String> = others()
+        .filter(|one| one.own.is_nothing())
+        .map(|one| format!("{} {}", label(one), one.key.date))
+        .collect();
+    if !zero.is_empty() {
+        page.wrapped(
+            "  ",
+            &format!("The same in every seed: {}.", zero.join("; ")),
+        );
+    }
+}
+
+/// One line of numbers, at most 80 columns wide.
+fn line(difference: &str, relative: &str, [chance, rules]: [&str; 2]) -> String {
+    let line = format!("    {difference:>12}  {relative:>6}    {chance:<26}  {rules}");
+    line.trim_end().to_owned()
+}
+
+/// Name, date and unit of a number.
+fn name(one: &Difference) -> String {
+    let unit = if is_people(one) {
+        format!(", thousand {}", one.key.unit())
+    } else {
+        let after = words::unit_after(one.key.unit());
+        after.replacen(' ', ", ", 1)
+    };
+    format!("{} {}{unit}", label(one), one.key.date)
+}
+
+/// Difference, per cent, and the two kinds of doubt.
+fn row(one: &Difference) -> (String, String, [String; 2]) {
+    let relative = one.own.relative.map_or_else(|| "-".to_owned(), per_cent);
+    let rules = one.relative_spread().map_or_else(
+        || "-".to_owned(),
+        |(low, high)| format!("{} to {}", per_cent(low), per_cent(high)),
+    );
+    (
+        signed(one, one.own.band.median),
+        relative,
+        [band(one), rules],
+    )
+}
+
+/// The number in words: of the human ledger the kind, of an output its name, with its dimensions.
+pub(super) fn label(one: &Difference) -> String {
+    let dims = one.key.dims.iter();
+    let dims: Vec<&str> = dims.map(|(_, value)| value.as_str()).collect();
+    match (one.key.quantity.as_str(), dims.is_empty()) {
+        (LEDGER, _) => dims.join(" "),
+        (quantity, true) => quantity.to_owned(),
+        (quantity, false) => format!("{quantity} {}", dims.join(" ")),
+    }
+}
+
+fn band(one: &Difference) -> String {
+    let Contrast { band, .. } = one.own;
+    format!("{} to {}", signed(one, band.low), signed(one, band.high))
+}
+
+/// Whether it counts people or births one by one; such numbers are told in thousands and three figures, for more would pretend to know.
+fn is_people(one: &Difference) -> bool {
+    matches!(one.key.unit(), "persons" | "births")
+}
+
+/// A value of a difference with its sign.
+fn signed(one: &Difference, value: f64) -> String {
+    let unit = one.key.unit();
+    let text = if is_people(one) {
+        three_figures(value.abs() / 1e3)
+    } else {
+        words::number(value.abs(), unit)
+    };
+    let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
+    match (nothing, value < 0.0) {
+        (true, _) => text,
+        (false, true) => format!("-{text}"),
+        (false, false) => format!("+{text}"),
+    }
+}
+
+/// Three figures, with commas between thousands; fewer below one.
+fn three_figures(size: f64) -> String {
+    if size >= 999.5 {
+        words::rounded(size.round())
+    } else if size >= 99.95 {
+        format!("{size:.0}")
+    } else if size >= 9.995 {
+        format!("{size:.1}")
+    } else {
+        words::number(size, "")
+    }
+}
+
+/// Per cent in as many figures as a contrast bears.
+pub(super) fn per_cent(value: f64) -> String {
+    let text = if value.abs() < 9.95 {
+        format!("{value:+.1}")
+    } else {
+        format!("{value:+.0}")
+    };
+    if text.trim_start_matches(['+', '-']) == "0.0" {
+        "0.0".to_owned()
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{per_cent, three_figures};
+
+    #[test]
+    fn people_have_three_figures_and_per_cent_two() {
+        let told = [3_441.2, 999.7, 213.04, 56.54, 9.996, 4.567, 0.154].map(three_figures);
+        assert_eq!(
+            told,
+            ["3,440", "1,000", "213", "56.5", "10.0", "4.57", "0.154"]
+        );
+        let told = [-0.01, 0.42, -7.23, 9.97, -58.6].map(per_cent);
+        assert_eq!(told, ["0.0", "+0.4", "-7.2", "+10", "-59"]);
+    }
+}

@@ -1,0 +1,315 @@
+//! `closerun whatif`: a scenario against the baseline, the human side first.
+
+use super::differences;
+use crate::cli::{Cli, Format, WhatifArgs};
+use crate::page::{Answer, Page};
+use anyhow::Result;
+use lab::argument::case::Case;
+use lab::error::LabError;
+use lab::run::Watch;
+use lab::store;
+use lab::whatif::contrast::Difference;
+use lab::whatif::{Ask, LEDGER, LOST_BIRTHS, WhatIf, files, table};
+use lab::words::plural;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Lines of the short list, beside the human side.
+const SHORT: usize = 16;
+/// Six-day weeks of a year.
+const WEEKS: u32 = 60;
+
+/// Runs, writes, prints.
+pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let handle = Arc::clone(&stop);
+    ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
+    let case = super::case(cli)?;
+    refuse_unknown(&case, &args.quantity)?;
+    store::may_write(&args.out, store::manifest::WHATIF)?;
+    let ask = Ask {
+        scenario: &args.scenario,
+        first: args.seed,
+        pairs: args.runs,
+    };
+    let bar = super::run::bar(cli, 0, "running in pairs")?;
+    let progress = |done: usize, of: usize| {
+        bar.set_length(of as u64);
+        bar.set_position(done as u64);
+    };
+    let watch = Watch {
+        threads: cli.threads,
+        progress: &progress,
+        stop: &stop,
+    };
+    let whole = lab::whatif::run(&case, ask, watch);
+    bar.finish_and_clear();
+    let whole = whole?;
+    let out = files::files(&case, &whole)?;
+    if stop.load(Ordering::Relaxed) {
+        return Err(LabError::Interrupted.into());
+    }
+    store::write(&args.out, &out)?;
+    let wanted = |one: &Difference| {
+        args.quantity.is_empty() || one.key.is_human() || args.quantity.contains(&one.key.quantity)
+    };
+    let text = match cli.format {
+        Format::Json => {
+            let json = files::json(&whole, &args.out.display().to_string(), &wanted);
+            format!("{}\n", serde_json::to_string_pretty(&json)?)
+        }
+        Format::Csv => {
+            let told = whole.differences.iter().filter(|one| wanted(one));
+            store::csv::text(&table::differences(told))
+        }
+        Format::Table => page(cli, args, &case, &whole),
+    };
+    Ok(Answer::of(text))
+}
+
+/// A quantity that no run gives is a slip, told before anything is run.
+fn refuse_unknown(case: &Case, asked: &[String]) -> Result<()> {
+    let known: Vec<&str> = case.runs.names().chain([LEDGER, LOST_BIRTHS]).collect();
+    let unknown = asked.iter().find(|one| !known.contains(&one.as_str()));
+    let Some(unknown) = unknown.filter(|_| !case.runs.is_none()) else {
+        return Ok(());
+    };
+    let near = lab::argument::fault::did_you_mean(
+        unknown,
+        known.iter().copied(),
+        "tables/outputs.csv of a check says what each of them is",
+    );
+    let wanted = known.join(", ");
+    Err(LabError::disk("no such output", "--quantity", unknown, wanted, near).into())
+}
+
+fn page(cli: &Cli, args: &WhatifArgs, case: &Case, whole: &WhatIf) -> String {
+    let mut page = Page::default();
+    page.wrapped("", &format!("What if: {}", whole.scenario.name));
+    page.wrapped("", files::CAUTION);
+    about(&mut page, cli, case, whole);
+    human(&mut page, args, whole);
+    rest(&mut page, args, whole);
+    rules(&mut page, whole);
+    indices(&mut page, args, whole);
+    page.head("How to read this");
+    page.wrapped("  ", READ);
+    page.wrapped(
+        "  ",
+        &format!(
+            "{:.2} seconds in all. Digest {}.",
+            whole.wall_seconds,
+            &whole.digest[..16]
+        ),
+    );
+    if !cli.quiet {
+        page.head("Written");
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: every difference in every setting, and seed by seed, as CSV and Parquet, with the manifest",
+                args.out.display()
+            ),
+        );
+    }
+    page.0
+}
+
+const READ: &str = "\
+Difference: scenario less baseline, median over the seeds. Chance: 5th to 95th percentile over the seeds, in the baseline setting. Rules: least to \
+largest median difference over the rival settings, in per cent of each one's own baseline. The two are different kinds of doubt and are not blended. A mean \
+within two standard errors of zero is no difference told from chance; of many true zeros about one in twenty is told all the same. The same in every seed may only mean that the \
+model has no road from the change to that number.";
+
+/// What was run, and what the scenario changes.
+fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
+    let under = match whole.settings.len().saturating_sub(1) {
+        0 => "in the baseline setting alone".to_owned(),
+        rivals => format!(
+            "in the baseline setting and in {}",
+            plural(rivals, "rival setting")
+        ),
+    };
+    page.wrapped(
+        "",
+        &format!(
+            "{} of runs over {} from 1 January {}, {under}; both runs of a pair have one seed.",
+            plural(whole.pairs(), "pair"),
+            plural(whole.steps as usize, "six-day week"),
+            whole.scenario.first_year,
+        ),
+    );
+    if let Some(line) = super::which_case(cli, case) {
+        page.wrapped("", &line);
+    }
+    page.wrapped("Why: ", &whole.scenario.why);
+    if !whole.scenario.rival.is_empty() {
+        page.wrapped(
+            "",
+            "This is a rival setting: what follows is a contrast of rules for the same history, not of histories.",
+        );
+    }
+    super::run::changes(page, &whole.scenario);
+}
+
+/// What happened to people: always told, and first.
+fn human(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+    page.head("What happens to people");
+    let last = last_dates(whole);
+    let short = |one: &Difference| {
+        let counted = COUNTED.contains(&one.key.quantity.as_str());
+        is_last(&last, one) && !counted
+    };
+    let asked = |one: &Difference| {
+        let named = args.quantity.contains(&one.key.quantity);
+        args.all || named || short(one)
+    };
+    let all = whole.differences.iter();
+    let all: Vec<&Difference> = all.filter(|one| one.key.is_human() && asked(one)).collect();
+    differences::listed(page, &all);
+    let mut note =
+        "Kinds of death are never added. Births lost are an expected number, and no deaths."
+            .to_owned();
+    let left = whole.steps % WEEKS;
+    if left > 0 {
+        note = format!("{note} The last year is a part of one: {left} of {WEEKS} weeks.");
+    }
+    page.wrapped("  ", &note);
+}
+
+/// Outputs that count what the human ledger tells by kind.
+const COUNTED: [&str; 5] = [
+    "births",
+    "birth_rate",
+    "deaths",
+    "death_rate",
+    "famine_excess_deaths",
+];
+
+fn is_ledger(one: &Difference) -> bool {
+    [LEDGER, LOST_BIRTHS].contains(&one.key.quantity.as_str())
+}
+
+/// The last date of each quantity; of the ledger the whole run, which is the longest date.
+fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
+    let mut last: BTreeMap<&str, String> = BTreeMap::new();
+    for one in &whole.differences {
+        let date = last.entry(&one.key.quantity).or_default();
+        let later = if is_ledger(one) {
+            one.key.date.len() > date.len()
+        } else {
+            one.key.date > *date
+        };
+        if later {
+            date.clone_from(&one.key.date);
+        }
+    }
+    last
+}
+
+/// Everything else: what was asked for, or the last date of outputs with few dimensions, the clearest differences first.
+fn rest(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+    page.head("What else differs");
+    let last = last_dates(whole);
+    let others = || whole.differences.iter().filter(|one| !one.key.is_human());
+    if args.all || !args.quantity.is_empty() {
+        let asked = |one: &&Difference| args.all || args.quantity.contains(&one.key.quantity);
+        let all: Vec<&Difference> = others().filter(asked).collect();
+        return differences::listed(page, &all);
+    }
+    let mut all: Vec<&Difference> = others().filter(|one| is_last(&last, one)).collect();
+    all.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
+    let more = all.len().saturating_sub(SHORT);
+    all.truncate(SHORT);
+    differences::listed(page, &all);
+    page.wrapped(
+        "  ",
+        &format!(
+            "The last date of outputs for the whole country, the clearest differences first{}. --all prints all {} numbers, --quantity NAME those of one output.",
+            if more > 0 { format!("; {more} more are not shown") } else { String::new() },
+            whole.differences.len(),
+        ),
+    );
+}
+
+/// Where rival settings do not agree with the baseline setting about what the tables show.
+fn rules(page: &mut Page, whole: &WhatIf) {
+    page.head("Where the choice of rule decides");
+    if whole.settings.len() < 2 {
+        page.wrapped("  ", "There is no rival setting to compare with.");
+        return;
+    }
+    for rival in whole.settings.iter().skip(1) {
+        let count = |names: &dyn Fn(&Difference) -> Vec<&str>| {
+            let all = whole.differences.iter();
+            all.filter(|one| names(one).contains(&rival.name.as_str()))
+                .count()
+        };
+        let (flips, fades, appears) = (
+            count(&Difference::flips),
+            count(&Difference::fades),
+            count(&Difference::appears),
+        );
+        if flips + fades + appears == 0 {
+            page.wrapped("  ", &format!("{}: the same signs throughout", rival.name));
+            continue;
+        }
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: of {}, {flips} with the opposite sign, {fades} not told from chance any more, {appears} told only here",
+                rival.name,
+                plural(whole.differences.len(), "number"),
+            ),
+        );
+    }
+    let last = last_dates(whole);
+    for one in whole.differences.iter().filter(|one| is_last(&last, one)) {
+        let flips = one.flips();
+        if !flips.is_empty() {
+            page.wrapped(
+                "  opposite: ",
+                &format!(
+                    "{} {} under {}",
+                    differences::label(one),
+                    one.key.date,
+                    flips.join(", ")
+                ),
+            );
+        }
+    }
+}
+
+/// Whether the short lists could show it.
+fn is_last(last: &BTreeMap<&str, String>, one: &Difference) -> bool {
+    let everybody = one.key.dims.iter().all(|(_, value)| value == "all");
+    (everybody || is_ledger(one)) && last.get(one.key.quantity.as_str()) == Some(&one.key.date)
+}
+
+/// Rival ways to add up one quantity: a third kind of doubt, apart from chance and from rules.
+fn indices(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+    if whole.index_spreads.is_empty() {
+        return;
+    }
+    page.head("Where the choice of index decides");
+    let last = last_dates(whole);
+    let asked = |quantity: &String, date: &String| {
+        args.all || args.quantity.contains(quantity) || last.get(quantity.as_str()) == Some(date)
+    };
+    let spreads = whole.index_spreads.iter();
+    for one in spreads.filter(|one| asked(&one.key.quantity, &one.key.date)) {
+        page.wrapped(
+            "  ",
+            &format!(
+                "{} {} {}: {} to {} % over {}",
+                one.key.quantity,
+                one.key.words(),
+                one.key.date,
+                differences::per_cent(one.relative.0),
+                differences::per_cent(one.relative.1),
+                plural(one.indices, "index form"),
+            ),
+        );
+    }
+}

@@ -1,0 +1,139 @@
+//! What a paired contrast leaves behind: its JSON, tables, and a manifest with the digest of every input and output.
+
+use super::contrast::{Contrast, Difference, IndexSpread};
+use super::{WhatIf, table};
+use crate::error::LabError;
+use crate::json::FORMAT_VERSION;
+use crate::run::VERSION;
+use crate::simulate::files::{changes, rules};
+use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
+use argument::case::Case;
+use engine::digest::sha256_hex;
+use serde_json::{Map, Value, json};
+
+/// The schema of the answer.
+pub const SCHEMA: &str = include_str!("../../../../schemas/whatif.schema.json");
+/// What a reader must know before any number.
+pub const CAUTION: &str = "A contrast inside the model, not a forecast; common draws reduce noise, they do not identify causes.";
+
+/// The answer of `closerun whatif --format json`: a contract. `wanted` says which differences are told; the others are left out.
+pub fn json(whole: &WhatIf, out: &str, wanted: &dyn Fn(&Difference) -> bool) -> Value {
+    let mut value = head(whole);
+    let told = whole.differences.iter().filter(|one| wanted(one));
+    let told: Vec<Value> = told.map(difference).collect();
+    let spreads: Vec<Value> = whole.index_spreads.iter().map(index_spread).collect();
+    value["out"] = json!(out);
+    value["differences"] = json!(told);
+    value["index_spreads"] = json!(spreads);
+    value
+}
+
+/// What was run, without what came of it.
+fn head(whole: &WhatIf) -> Value {
+    let scenario = &whole.scenario;
+    let settings: Vec<&str> = whole.settings.iter().map(|one| one.name.as_str()).collect();
+    json!({
+        "digest": whole.digest,
+        "caution": CAUTION,
+        "format_version": FORMAT_VERSION,
+        "version": VERSION,
+        "scenario": scenario.id,
+        "name": scenario.name,
+        "why": scenario.why,
+        "rival": Some(&scenario.rival).filter(|words| !words.is_empty()),
+        "changes": changes(scenario),
+        "rules": rules(scenario),
+        "settings": settings,
+        "seed": whole.seed,
+        "pairs": whole.pairs(),
+        "runs": whole.runs(),
+        "steps": whole.steps,
+        "wall_seconds": whole.wall_seconds,
+    })
+}
+
+fn difference(one: &Difference) -> Value {
+    let dims = one.key.dims.iter();
+    let dims: Map<String, Value> = dims
+        .map(|(name, value)| (name.clone(), json!(value)))
+        .collect();
+    let rivals = || one.rivals.iter();
+    let by_rival: Map<String, Value> = rivals()
+        .map(|(name, rival)| (name.clone(), json!(rival.band.median)))
+        .collect();
+    let rivals: Map<String, Value> = rivals()
+        .map(|(name, rival)| (name.clone(), contrast(rival)))
+        .collect();
+    let mut value = contrast(&one.own);
+    value["quantity"] = json!(one.key.quantity);
+    value["date"] = json!(one.key.date);
+    value["dimensions"] = json!(dims);
+    value["unit"] = json!(one.key.unit());
+    value["human"] = json!(one.key.is_human());
+    value["by_rival"] = json!(by_rival);
+    value["over_rivals"] = json!(one.spread().map(<[f64; 2]>::from));
+    value["rivals"] = json!(rivals);
+    value["flips"] = json!(one.flips());
+    value["fades"] = json!(one.fades());
+    value["appears"] = json!(one.appears());
+    value
+}
+
+fn contrast(one: &Contrast) -> Value {
+    json!({
+        "seeds": one.seeds,
+        "baseline_median": one.baseline,
+        "median": one.band.median,
+        "low": one.band.low,
+        "high": one.band.high,
+        "mean": one.mean,
+        "standard_error": one.error,
+        "relative": one.relative,
+        "more": one.more,
+        "less": one.less,
+        "told_from_chance": one.is_told(),
+    })
+}
+
+fn index_spread(one: &IndexSpread) -> Value {
+    json!({
+        "quantity": one.key.quantity,
+        "date": one.key.date,
+        "dimensions": one.key.words(),
+        "indices": one.indices,
+        "relative_low": one.relative.0,
+        "relative_high": one.relative.1,
+    })
+}
+
+/// Every file: name inside the folder, and bytes. The manifest comes last.
+///
+/// # Errors
+/// A table that Parquet cannot hold.
+pub fn files(case: &Case, whole: &WhatIf) -> Result<Vec<(String, Vec<u8>)>, LabError> {
+    let tables = [
+        table::differences(whole.differences.iter()),
+        table::seeds(whole),
+    ];
+    let mut files = Vec::new();
+    for table in &tables {
+        let name = |ending: &str| format!("tables/{}.{ending}", table.name);
+        files.push((name("csv"), csv::text(table).into_bytes()));
+        files.push((name("parquet"), parquet::bytes(table, &whole.digest)?));
+    }
+    let dictionary = dictionary::of_contrast(case, &tables);
+    files.push(("DATA-DICTIONARY.md".to_owned(), dictionary.into_bytes()));
+    files.push(("LICENSE-DATA".to_owned(), LICENCE.as_bytes().to_vec()));
+    let listed: Vec<Value> = files
+        .iter()
+        .map(|(name, bytes)| json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() }))
+        .collect();
+    let mut all = head(whole);
+    all["program"] = json!(manifest::PROGRAM);
+    all["job"] = json!(manifest::WHATIF);
+    all["case"] = json!({ "id": case.about.id, "title": case.about.title, "digest": case.digest });
+    all["inputs"] = json!(case.inputs);
+    all["out"] = json!(listed);
+    files.push((manifest::NAME.to_owned(), format!("{all:#}\n").into_bytes()));
+    Ok(files)
+}

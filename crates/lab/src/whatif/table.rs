@@ -1,0 +1,174 @@
+//! Differences as tables: one row a number and setting, and one a seed.
+
+use super::contrast::{Contrast, Difference, matched};
+use super::{Key, WhatIf};
+use crate::simulate::table::{BAND, PLENTY, seed, significant};
+use crate::table::Kind::{Integer, Number, Text, Truth};
+use crate::table::{Cell, Spec, Table};
+use argument::runs::BASELINE;
+
+const DIFFERENCES: &[Spec] = &[
+    (
+        "setting",
+        Text,
+        "",
+        "baseline, or a rival setting; rival settings are doubt about rules, the band over seeds is chance, and the two are not blended",
+    ),
+    (
+        "quantity",
+        Text,
+        "",
+        "output of the model, human_ledger, or lost_births",
+    ),
+    ("date", Text, "", "day for stocks, year or period for flows"),
+    (
+        "dimensions",
+        Text,
+        "",
+        "values of dimensions, name=value, parted by blanks",
+    ),
+    (
+        "unit",
+        Text,
+        "",
+        "unit of all numbers but those in per cent",
+    ),
+    (
+        "seeds",
+        Integer,
+        "seeds",
+        "pairs of runs that gave the number on both sides",
+    ),
+    (
+        "baseline_median",
+        Number,
+        "see unit",
+        "median of the baseline over the seeds, to six digits",
+    ),
+    (
+        "median",
+        Number,
+        "see unit",
+        "median over the seeds of scenario less baseline",
+    ),
+    ("low", Number, "see unit", "5th percentile over the seeds"),
+    ("high", Number, "see unit", "95th percentile over the seeds"),
+    ("mean", Number, "see unit", "mean over the seeds"),
+    (
+        "standard_error",
+        Number,
+        "see unit",
+        "Monte-Carlo standard error of the mean, sd / sqrt(n); missing with one seed",
+    ),
+    (
+        "relative",
+        Number,
+        "percent",
+        "median difference over the baseline's median; missing where that is zero",
+    ),
+    (
+        "more",
+        Integer,
+        "seeds",
+        "seeds in which the scenario has more",
+    ),
+    (
+        "less",
+        Integer,
+        "seeds",
+        "seeds in which the scenario has less",
+    ),
+    (
+        "told_from_chance",
+        Truth,
+        "",
+        "whether the mean lies more than two standard errors from zero",
+    ),
+];
+
+/// One row a number and setting.
+pub fn differences<'a>(all: impl Iterator<Item = &'a Difference>) -> Table {
+    let rows = all.flat_map(|one| {
+        let own = std::iter::once((BASELINE, &one.own));
+        let rivals = one.rivals.iter();
+        let all = own.chain(rivals.map(|(name, rival)| (name.as_str(), rival)));
+        all.map(|(setting, contrast)| row(setting, &one.key, contrast))
+    });
+    Table::new(
+        "differences",
+        "Scenario less baseline, runs in pairs with one seed, by setting",
+        DIFFERENCES,
+        rows.collect(),
+    )
+}
+
+fn row(setting: &str, key: &Key, contrast: &Contrast) -> Vec<Cell> {
+    let short = |value: f64| significant(value, BAND);
+    let mut row = vec![setting.into()];
+    row.extend(about(key));
+    row.extend([
+        contrast.seeds.into(),
+        short(contrast.baseline).into(),
+        short(contrast.band.median).into(),
+        short(contrast.band.low).into(),
+        short(contrast.band.high).into(),
+        short(contrast.mean).into(),
+        contrast.error.map(short).into(),
+        contrast.relative.map(short).into(),
+        contrast.more.into(),
+        contrast.less.into(),
+        contrast.is_told().into(),
+    ]);
+    row
+}
+
+fn about(key: &Key) -> [Cell; 4] {
+    [
+        (&key.quantity).into(),
+        (&key.date).into(),
+        key.words().into(),
+        key.unit().into(),
+    ]
+}
+
+const SEEDS: &[Spec] = &[
+    ("seed", Integer, "", "seed of both runs"),
+    (
+        "quantity",
+        Text,
+        "",
+        "output of the model, human_ledger, or lost_births",
+    ),
+    ("date", Text, "", "day for stocks, year or period for flows"),
+    (
+        "dimensions",
+        Text,
+        "",
+        "values of dimensions, name=value, parted by blanks",
+    ),
+    ("unit", Text, "", "unit of all numbers of the row"),
+    ("baseline", Number, "see unit", "value in the baseline"),
+    ("scenario", Number, "see unit", "value in the scenario"),
+    ("difference", Number, "see unit", "scenario less baseline"),
+];
+
+/// One row a seed and number, in the baseline setting.
+pub fn seeds(whole: &WhatIf) -> Table {
+    let pairs = whole.settings.first().into_iter();
+    let pairs = pairs.flat_map(|setting| &setting.pairs);
+    let rows = pairs.flat_map(|pair| {
+        matched(&pair.baseline, &pair.scenario).map(|(key, baseline, scenario)| {
+            let mut row = vec![seed(pair.seed)];
+            row.extend(about(key));
+            let plenty = [baseline, scenario, scenario - baseline];
+            row.extend(plenty.map(|value| significant(value, PLENTY).into()));
+            row
+        })
+    });
+    Table::new(
+        "differences-by-seed",
+        "Both runs of each pair in the baseline setting, seed by seed",
+        SEEDS,
+        rows.collect(),
+    )
+}
