@@ -27,6 +27,9 @@ pub(crate) struct Cli {
     /// Threads to use, at most 1024; 0 means all. Never changes a result.
     #[arg(long, global = true, default_value_t = 0, value_name = "N", allow_negative_numbers = true, value_parser = slip::threads)]
     pub threads: usize,
+    /// Make all runs anew, even if an earlier job with the same case, program and seeds has kept them.
+    #[arg(long, global = true)]
+    pub fresh: bool,
     /// What to do.
     #[command(subcommand)]
     pub job: Option<Job>,

@@ -6,8 +6,13 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
+/// Runs are kept here, so that tests that ask for the same ones make them once.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
+
 fn closerun() -> Command {
-    Command::cargo_bin("closerun").expect("the program was built")
+    let mut command = Command::cargo_bin("closerun").expect("the program was built");
+    command.env("CLOSERUN_CACHE", CACHE);
+    command
 }
 
 /// A fresh copy of the small case.
@@ -208,6 +213,7 @@ fn an_interrupt_leaves_nothing_behind() {
     let results = folder.path().join("results");
     fs::create_dir(&results).expect("a folder");
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("closerun"))
+        .env("CLOSERUN_CACHE", "")
         .args(["check", "--threads", "1", "--case", &case, "--out"])
         .arg(results.join("out"))
         .stdout(Stdio::null())

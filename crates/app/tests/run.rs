@@ -6,9 +6,13 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
+/// Runs are kept here, so that tests that ask for the same ones make them once.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
+
 fn closerun(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("closerun")
         .expect("the program was built")
+        .env("CLOSERUN_CACHE", CACHE)
         .current_dir(folder.path())
         .args(args)
         .output()

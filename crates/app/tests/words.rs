@@ -4,11 +4,15 @@
 use assert_cmd::Command;
 use tempfile::TempDir;
 
+/// Runs are kept here, so that tests that ask for the same ones make them once.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
+
 /// Runs a command on the small case and returns what it printed, without digests and paths.
 fn said(args: &[&str]) -> String {
     let folder = TempDir::new().expect("a folder");
     let run = |args: &[&str]| {
         let mut command = Command::cargo_bin("closerun").expect("the program was built");
+        command.env("CLOSERUN_CACHE", CACHE);
         let command = command.current_dir(folder.path()).args(args);
         command.output().expect("it runs")
     };
@@ -38,6 +42,7 @@ fn golden_words_of_explain() {
 fn golden_words_of_a_claim_on_runs() {
     let output = Command::cargo_bin("closerun")
         .expect("the program was built")
+        .env("CLOSERUN_CACHE", CACHE)
         .args(["explain", "71", "--runs", "2", "--quiet"])
         .output()
         .expect("it runs");
@@ -75,6 +80,7 @@ fn golden_words_of_run() {
     let folder = TempDir::new().expect("a folder");
     let output = Command::cargo_bin("closerun")
         .expect("the program was built")
+        .env("CLOSERUN_CACHE", CACHE)
         .current_dir(folder.path())
         .args([
             "run",

@@ -1,17 +1,20 @@
 //! What planning costs: balances, rationed execution and linear programs over a thousand products, as ratios to something in the same
 //! run.
 //!
-//! `cargo bench -p lab --bench planning`; `-- --small` leaves out the largest program. No test depends on these figures.
+//! `cargo bench -p lab --bench planning`; `-- --small` leaves out the largest program; `-- --beside 300` prints instead the program of 300
+//! products and BoARIO's course as JSON, for `benches/planning`. No test depends on these figures.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
 use engine::draw::Draws;
 use planning::ario::{Economy, Given, Law, Rationing};
-use planning::frontier::{Activity, activities, frontier};
+use planning::frontier::{self, Activity, activities};
 use planning::leontief::{Leontief, settle};
-use planning::solver::InteriorPoint;
+use planning::reference::{Loss, three_branches};
+use planning::solver::{InteriorPoint, best};
 use planning::table::Table;
 use planning::tautness;
+use serde_json::json;
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -77,7 +80,12 @@ fn pass(table: &Table) -> f64 {
 }
 
 fn main() {
-    let small = std::env::args().any(|word| word == "--small");
+    let words: Vec<String> = std::env::args().collect();
+    let small = words.iter().any(|word| word == "--small");
+    if let Some(at) = words.iter().position(|word| word == "--beside") {
+        let size = words.get(at + 1).and_then(|word| word.parse().ok());
+        return beside(size.expect("a number of products follows --beside"));
+    }
     for size in [7, 1000] {
         let table = table(size);
         let pass = pass(&table);
@@ -187,11 +195,11 @@ fn effort() {
         black_box(targets.iter().map(|target| table.at(*target)).sum::<f64>());
     });
     println!("\neffort under 1,000 targets");
-    line("looked up in a table", quick, "worked out", exact);
     line("worked out", exact, "looked up", quick);
 }
 
-fn program(size: usize) {
+/// Each product in two ways, each wanted once, and as much labour as the first way alone would take.
+fn two_ways(size: usize) -> (Vec<Activity>, Vec<f64>, f64) {
     let table = table(size);
     let labour = vec![1.0; size];
     let mut ways: Vec<Activity> =
@@ -213,9 +221,38 @@ fn program(size: usize) {
     ways.extend(second);
     let wanted = vec![1.0; size];
     let (outputs, _) = settle(&table, &wanted, 1e-9).expect("it settles");
-    let all: f64 = outputs.iter().sum();
+    (ways, wanted, outputs.iter().sum())
+}
+
+/// The program and BoARIO's course as JSON, with what they cost here.
+fn beside(size: usize) {
+    let (ways, wanted, labour) = two_ways(size);
+    let program = frontier::program(&ways, &wanted, labour).expect("a sound program");
+    let found = best(&program, &InteriorPoint).expect("it has an answer");
+    let seconds = median(3, || {
+        black_box(best(&program, &InteriorPoint).expect("it has an answer"));
+    });
+    let run = three_branches(&Loss::default(), 365).expect("a sound loss");
+    let course = median(9, || {
+        black_box(three_branches(&Loss::default(), 365).expect("a sound loss"));
+    });
+    let program =
+        json!({ "goal": program.goal(), "limits": program.limits(), "cells": program.cells() });
+    println!(
+        "{}",
+        json!({
+            "program": program, "level": found.value, "program_seconds": seconds,
+            "course": run.relative, "lost": run.lost, "course_seconds": course,
+        })
+    );
+}
+
+fn program(size: usize) {
+    let table = table(size);
+    let (ways, wanted, all) = two_ways(size);
     let seconds = median(1, || {
-        let found = frontier(&ways, &wanted, all, &InteriorPoint).expect("it has an answer");
+        let found =
+            frontier::frontier(&ways, &wanted, all, &InteriorPoint).expect("it has an answer");
         println!("  {size} products: level {:.6}, certified", found.level);
     });
     let factored = median(3, || {

@@ -16,6 +16,7 @@ pub mod run;
 pub mod setting;
 pub mod simulate;
 pub mod store;
+pub mod stored;
 pub mod table;
 #[cfg(test)]
 mod testing;

@@ -8,7 +8,9 @@
 use argument::case::Case;
 use argument::claim::On;
 use argument::passage::Row;
-use argument::verdict::{Check, Status};
+use argument::runs::BASELINE;
+use argument::verdict::{Check, ClaimVerdict, Hinge, Status};
+use std::collections::BTreeSet;
 
 /// One of the five conditions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,9 +80,12 @@ impl Rooms for InModel<'_> {
     /// A mechanism counts with a rival setting that says which row it rivals.
     fn mechanism(&self, row: &str) -> Option<String> {
         let held = model::rows::held(row)?;
-        let of_row = format!("{row}:");
+        let names = |text: &str| {
+            let (rows, _) = text.split_once(':').unwrap_or_default();
+            rows.split(',').any(|one| one.trim() == row)
+        };
         let mut rivals = self.0.runs.rivals();
-        let rival = rivals.find(|rival| rival.rival.starts_with(&of_row))?;
+        let rival = rivals.find(|rival| names(&rival.rival))?;
         Some(format!("{}; rival: {}", held.mechanism, rival.id))
     }
 
@@ -199,24 +204,37 @@ fn condition(
 }
 
 /// Claims about these units that hold and have a mutant killed by data. Where the model holds the system of the row, the claim
-/// must be one on runs. One that follows from our rule says so: its test can fail, but it supports nothing.
+/// must be one on runs. One that follows from our rule says so: its test can fail, but it supports nothing. One that holds in the
+/// baseline and is denied by rival settings, and by nothing else, is a test as well: it says who denies it.
 fn killing_claims(check: &Check, units: &[String], on_runs: bool) -> Vec<String> {
-    let holds = |status| {
-        matches!(
-            status,
-            Status::Supported | Status::SupportedUnder | Status::FollowsFromRule
-        )
-    };
     let claims = check
         .claims
         .iter()
-        .filter(|claim| holds(claim.status) && claim.killed() > 0)
+        .filter(|claim| claim.killed() > 0)
         .filter(|claim| claim.units.iter().any(|unit| units.contains(unit)))
         .filter(|claim| !on_runs || claim.readings.iter().any(|reading| reading.on == On::Runs));
     claims
-        .map(|claim| match claim.status {
-            Status::FollowsFromRule => format!("{} (follows from our rule)", claim.id),
-            _ => claim.id.clone(),
+        .filter_map(|claim| match claim.status {
+            Status::Supported | Status::SupportedUnder => Some(claim.id.clone()),
+            Status::FollowsFromRule => Some(format!("{} (follows from our rule)", claim.id)),
+            Status::Contested => {
+                let who = deniers(claim)?;
+                Some(format!("{} (denied by {who})", claim.id))
+            }
+            _ => None,
         })
         .collect()
+}
+
+/// The rival settings that deny a claim which holds in the baseline, if it flips on nothing else.
+fn deniers(claim: &ClaimVerdict) -> Option<String> {
+    let mut who = BTreeSet::new();
+    for flip in &claim.flips {
+        let by_rule = flip.hinge == Hinge::Setting && !flip.rest;
+        if !by_rule || !flip.holds.iter().any(|name| name == BASELINE) {
+            return None;
+        }
+        who.extend(flip.fails.iter().cloned());
+    }
+    (!who.is_empty()).then(|| who.into_iter().collect::<Vec<_>>().join(", "))
 }

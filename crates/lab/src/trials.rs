@@ -2,7 +2,7 @@
 //!
 //! A setting is the baseline, or one rival with its rule in place of ours: one changed at a time. Seeds are the same in every
 //! setting and scenario, so that differences between them are not chance. In rival settings all scenarios but the baseline run with
-//! the first half of the seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. Nothing is run for a
+//! the first quarter of the seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. Nothing is run for a
 //! case without claims on runs.
 
 use crate::error::LabError;
@@ -20,14 +20,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Seeds of each setting, unless told otherwise.
 pub const REPLICATES: u32 = 16;
-/// Draws of all parameters for each seed: a share of 64 draws has a standard error of six points at most.
-const DRAWS_A_SEED: u32 = 4;
+/// Draws of all parameters for each seed: a share of 32 draws has a standard error of nine points at most.
+const DRAWS_A_SEED: u32 = 2;
 /// The first seed; the others follow it.
 pub const FIRST_SEED: u64 = 1933;
 
-/// Seeds of a contrast under a rival setting, and of an ablation: the first half.
-pub fn half(seeds: usize) -> usize {
-    seeds.div_ceil(2)
+/// Seeds of a contrast under a rival setting, and of an ablation: the first quarter.
+pub fn quarter(seeds: usize) -> usize {
+    seeds.div_ceil(4)
 }
 
 /// How much of what claims ask is run. No status depends on it.
@@ -90,14 +90,14 @@ impl Asked {
     }
 
     /// Scenarios to be run in a setting, each with how many of the seeds. All of them where the setting or the scenario is the
-    /// baseline; half of them for contrasts under a rival, and for mutants, which need only be told from their claim.
+    /// baseline; a quarter of them for contrasts under a rival, and for mutants, which need only be told from their claim.
     fn plan(&self, rival: Option<&str>, seeds: usize) -> Vec<(&str, usize)> {
-        let half = half(seeds);
+        let quarter = quarter(seeds);
         let named = self.scenarios.iter().map(|key| {
             let whole = rival.is_none() || key == BASELINE;
-            (key.as_str(), if whole { seeds } else { half })
+            (key.as_str(), if whole { seeds } else { quarter })
         });
-        let ablated = self.ablations.iter().map(|key| (key.as_str(), half));
+        let ablated = self.ablations.iter().map(|key| (key.as_str(), quarter));
         named.chain(ablated).collect()
     }
 

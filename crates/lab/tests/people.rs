@@ -108,7 +108,7 @@ fn golden_run_of_seed_1933() {
 }
 
 const GOLDEN: &str =
-    "born 5182591 famine 7867702 last 162578100 draws 687345 digest 1036f9ea56cb8ae5";
+    "born 5182568 famine 7867741 last 162578575 draws 708074 digest 4a657d72b0a906df";
 
 const LEVEL: f64 = 0.01;
 const PEOPLE: u64 = 30_000;
@@ -511,8 +511,8 @@ proptest! {
 
     /// Whatever is cut out of a file or put into it: a setting, or one clear error; never a panic, never half of it.
     #[test]
-    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..4, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
-        let names = ["population.toml", "parameters/people.toml", "scenarios/imposed-yields.toml", "parameters/villages.toml"];
+    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..5, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
+        let names = ["population.toml", "parameters/people.toml", "scenarios/imposed-yields.toml", "parameters/villages.toml", "table.toml"];
         let mut all = files(Origin::Embedded).expect("embedded");
         let file = all.iter_mut().find(|(name, _)| name == names[which]).expect("there");
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the text")]

@@ -2,11 +2,16 @@
 //! ordered, and what people live on. Each ledger has its own part, and a function's signature says which it reads and writes.
 
 use crate::belief::harvest::Outlook;
+use crate::belief::works::Belief;
+use crate::decision::plan::Plan;
 use crate::decision::procurement::Orders;
 use crate::report::harvest::Returns;
+use crate::report::works;
 use crate::rules::Rules;
 use crate::setting::Laws;
+use crate::truth::branch::BRANCHES;
 use crate::truth::heads::{Cell, Heads};
+use crate::truth::industry::{ByBranch, Industry, Works};
 use crate::truth::land::Farm;
 use crate::truth::living::Living;
 use crate::truth::money::Money;
@@ -26,12 +31,24 @@ pub struct Country {
     pub living: Living,
     /// Truth: wages, turnover and markets.
     pub money: Money,
+    /// Truth: branches, what they hold and make.
+    pub industry: Industry,
     /// Report: harvests as they were sent up.
     pub returns: Returns,
+    /// Report: output as it was sent up.
+    pub sent: works::Returns,
     /// Belief: yields that the centre expects.
     pub outlook: Outlook,
+    /// Belief: what the centre takes works to make, and to hide.
+    pub belief: Belief,
     /// Decision: procurement of the year.
     pub orders: Orders,
+    /// Decision: targets of the year.
+    pub plan: Plan,
+    /// Decision: how far the centre stands behind record-breakers, 0 to 1.
+    pub sponsorship: f64,
+    /// Decision: specialists to be removed, a head and year by branch.
+    pub removals: ByBranch,
     /// Shortfall of food by region, month by month since the start.
     pub shortfalls: Vec<Vec<f64>>,
     /// People at the start of the month.
@@ -59,6 +76,10 @@ pub struct Now<'a> {
     pub rules: Rules,
     /// Regions.
     pub regions: &'a [Region],
+    /// What the laws say of works.
+    pub works: &'a Works,
+    /// First year of the run.
+    pub first_year: u32,
     /// Week of the run.
     pub week: u32,
     /// Seed of the run.
@@ -106,6 +127,8 @@ impl Country {
     /// The start of a run.
     pub fn new(now: &Now<'_>, heads: Heads) -> Self {
         let regions = now.regions.len();
+        let employed = heads.sum(regions, Cell::is_employed);
+        let earners = (now.one("earners_share") * employed).max(f64::MIN_POSITIVE);
         let of = |residence: Residence| heads.sum(regions, |cell| cell.residence == residence);
         let mut country = Self {
             farms: Vec::new(),
@@ -116,9 +139,15 @@ impl Country {
             },
             living: Living::default(),
             money: Money::default(),
+            industry: Industry::new(now, earners),
             returns: Returns::default(),
+            sent: works::Returns::default(),
             outlook: Outlook::default(),
+            belief: Belief::new(now),
             orders: Orders::none(regions),
+            plan: Plan::before(now),
+            sponsorship: 0.0,
+            removals: [0.0; BRANCHES],
             shortfalls: vec![Vec::new(); regions],
             at_start: (of(Residence::Town), of(Residence::Village)),
             towns_at_start: Vec::new(),

@@ -1,8 +1,12 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
+pub mod economy;
 mod money;
+mod outputs;
 pub mod society;
 mod villages;
+
+pub use outputs::OUTPUTS;
 
 use crate::truth::ages::{AGES, SEXES, age_word, sex_word};
 use crate::truth::people::{Account, BINS, Class, Group, Residence, Status};
@@ -130,216 +134,6 @@ impl Output {
     }
 }
 
-const FLOW: (Kind, At) = (Kind::Flow, At::Year);
-const STOCK: (Kind, At) = (Kind::Stock, At::January);
-const RATE: (Kind, At) = (Kind::Ratio, At::Year);
-const MID_YEAR: (Kind, At) = (Kind::Stock, At::Year);
-const SHARE: (Kind, At) = (Kind::Ratio, At::January);
-const RESIDENCES: Values = Values::Words(&["rural", "urban"]);
-const CLASSES: Values = Values::Words(&[
-    "bourgeois-and-kulaks",
-    "individual-peasants-and-artisans",
-    "kolkhozniki-and-cooperative-artisans",
-    "workers-and-employees",
-]);
-
-/// A number for each group of people that the evidence does not have.
-const fn society_of(id: &'static str, how: &'static str) -> Output {
-    output(id, "ratio", RATE, how)
-        .by(&[("group", Values::Words(&society::GROUPS))])
-        .ours()
-}
-
-/// All of them.
-pub const OUTPUTS: &[Output] = &[
-    output("population", "persons", STOCK, "everybody on 1 January"),
-    output("births", "thousand persons", FLOW, "births of the year"),
-    output(
-        "deaths",
-        "thousand persons",
-        FLOW,
-        "deaths of the year, all kinds named in the human ledger",
-    )
-    .of_deaths("registered"),
-    output(
-        "birth_rate",
-        "per thousand",
-        RATE,
-        "births over the mean of the population at both ends of the year",
-    ),
-    output(
-        "death_rate",
-        "per thousand",
-        RATE,
-        "deaths over the mean of the population at both ends of the year",
-    ),
-    output(
-        "famine_excess_deaths",
-        "million persons",
-        FLOW,
-        "deaths of the kind famine in the year",
-    )
-    .of_deaths("excess"),
-    output(
-        "population_by_residence",
-        "persons",
-        STOCK,
-        "people of towns and of villages on 1 January",
-    )
-    .by(&[("category", RESIDENCES)]),
-    output(
-        "urban_share",
-        "percent",
-        SHARE,
-        "people of towns over all on 1 January",
-    ),
-    output("population_by_sex", "persons", STOCK, "by sex on 1 January")
-        .by(&[("sex", Values::Sexes)]),
-    output(
-        "population_by_age_and_sex",
-        "thousand persons",
-        STOCK,
-        "by sex and age on 1 January",
-    )
-    .by(&[("age", Values::Ages), ("sex", Values::Sexes)]),
-    output(
-        "class_share",
-        "percent",
-        RATE,
-        "class with dependants over all who are free, mean of both ends of the year",
-    )
-    .by(&[("category", CLASSES)]),
-    output(
-        "collectivised_households",
-        "percent",
-        RATE,
-        "members of collective farms over all free peasants, mean of both ends of the year",
-    ),
-    output(
-        "grain_harvest",
-        "million tonnes",
-        FLOW,
-        "grain brought into the barns in the year",
-    ),
-    output(
-        "grain_harvest_reported",
-        "million tonnes",
-        FLOW,
-        "grain on the stalk, as reported",
-    )
-    .ours(),
-    output(
-        "grain_procurement",
-        "million tonnes",
-        (Kind::Flow, At::FarmYear),
-        "grain handed over from July to June",
-    ),
-    output(
-        "grain_loans_after_1936",
-        "million tonnes",
-        (Kind::Flow, At::Once),
-        "food lent to villages from November 1936 to June 1937",
-    ),
-    output(
-        "grain_per_labour_day",
-        "kg",
-        RATE,
-        "harvest of collective farms less procurement, seed and feed, over labour-days",
-    ),
-    output("horses", "million head", MID_YEAR, "horses at mid-year"),
-    output("cattle", "million head", MID_YEAR, "cattle at mid-year"),
-    output(
-        "real_wage",
-        "volume",
-        (Kind::Index, At::Year),
-        "average wage over the cost of living, chained to the level of 1932 (1928 = 100)",
-    ),
-    output(
-        "average_wage",
-        "roubles",
-        (Kind::Price, At::Year),
-        "wages paid over people who earn",
-    ),
-    output(
-        "employment",
-        "million persons",
-        MID_YEAR,
-        "people of employed classes who earn, mean of the year",
-    )
-    .by(&[("branch", Values::Words(&["all"]))]),
-    output(
-        "kolkhoz_market_prices",
-        "index",
-        (Kind::Index, At::Year),
-        "money spent on markets of collective farms over what is sold there; the first year of the run is 100",
-    ),
-    output(
-        "kolkhoz_market_turnover",
-        "billion roubles",
-        FLOW,
-        "money that spills over from state trade to markets of collective farms",
-    ),
-    output(
-        "kolkhoz_market_supply",
-        "million tonnes",
-        FLOW,
-        "spare grain, and produce of herds beyond own use, in tonnes of grain of the same value",
-    )
-    .ours(),
-    output(
-        "state_price_level",
-        "ratio",
-        RATE,
-        "turnover of state trade over its volume; 1932 is 1",
-    )
-    .ours(),
-    output(
-        "cost_of_living",
-        "ratio",
-        RATE,
-        "prices of state trade and of markets, weighted by what is spent at each; 1932 is 1",
-    )
-    .ours(),
-    society_of(
-        "consumption_level",
-        "consumption a head; towns in 1932 are 1",
-    ),
-    society_of("consumption_used_to", "consumption that people are used to"),
-    society_of(
-        "grievance",
-        "grievance, 0 to 1, mean over people and months",
-    ),
-    society_of(
-        "latent_share",
-        "share that would act if nothing were to be feared",
-    ),
-    society_of("legitimacy", "legitimacy of the regime, 0 to 1"),
-    society_of("fear", "fear, 0 to 1"),
-    society_of("grumbling_share", "share that grumbles aloud in a month"),
-    output(
-        "acting_share",
-        "ratio",
-        RATE,
-        "share that acts in public in a month",
-    )
-    .ours(),
-    output(
-        "cascade_share",
-        "ratio",
-        RATE,
-        "share that would act in the end, once some act whatever they fear; December",
-    )
-    .by(&[("conditions", Values::Words(&society::CONDITIONS))])
-    .ours(),
-    output(
-        "critical_shock",
-        "ratio",
-        RATE,
-        "smallest share that would have to act for others to follow; 1 if none would do; December",
-    )
-    .ours(),
-];
-
 /// The outputs that the evidence has as well.
 pub fn shared() -> impl Iterator<Item = &'static Output> {
     OUTPUTS.iter().filter(|output| output.in_evidence)
@@ -374,6 +168,7 @@ pub struct Recorder {
     villages: villages::Villages,
     society: society::Society,
     till: money::Till,
+    works: economy::Works,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -386,6 +181,7 @@ impl Recorder {
             villages: villages::Villages::default(),
             society: society::Society::default(),
             till: money::Till::default(),
+            works: economy::Works::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -398,6 +194,7 @@ impl Recorder {
         self.villages.watch(world, &mut self.observations);
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
+        self.works.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

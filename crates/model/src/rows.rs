@@ -29,9 +29,54 @@ pub const HELD: &[Held] = &[
         mechanism: "supply divided by ranks, promotion, habit (ours, on allen-2003); money that spills over to markets (howard-1976, form ours)",
     },
     Held {
+        row: "R7",
+        ledgers: &["truth", "belief", "decision"],
+        mechanism: "suspicion from breakdowns and campaign, and a patron's veto (ours)",
+    },
+    Held {
         row: "R8",
         ledgers: &["truth"],
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
+    },
+    Held {
+        row: "R18",
+        ledgers: &["report", "belief", "decision"],
+        mechanism: "balancing rounds (montias-1959, manove-1971), ratchet (weitzman-1980), tempo from beliefs and quarterly revision (ours)",
+    },
+    Held {
+        row: "R19",
+        ledgers: &["truth", "report", "belief", "decision"],
+        mechanism: "logistic spread under pressure and sponsorship (ours, on siegelbaum-1988)",
+    },
+    Held {
+        row: "R20",
+        ledgers: &["truth", "decision"],
+        mechanism: "a line of stations that a record draws hands from (hopp-spearman-1996; embedding ours), norms revised (ours)",
+    },
+    Held {
+        row: "R21",
+        ledgers: &["truth", "report", "belief"],
+        mechanism: "padded reports and a record read without its helpers (ours); wear by a power of load (iso-281; embedding ours)",
+    },
+    Held {
+        row: "R23",
+        ledgers: &["belief", "decision"],
+        mechanism: "a veto that weighs power and loss of output against suspicion (ours)",
+    },
+    Held {
+        row: "R24",
+        ledgers: &["truth", "report"],
+        mechanism: "execution when inputs run short (hallegatte-2014), unfinished capital and capacity (ours, on cheremukhin-2017 and wright-1936)",
+    },
+    Held {
+        row: "R25",
+        ledgers: &["truth", "belief", "decision"],
+        mechanism: "arms orders by threat, taken out of consumer goods (ours)",
+    },
+    Held {
+        row: "R27",
+        ledgers: &["truth", "report"],
+        mechanism: "one output, two offices: gross output at prices that drift, and value added (ours)",
     },
 ];
 

@@ -101,6 +101,42 @@ rules! {
         /// The level of consumption alone.
         Level => "level",
     }
+    /// What a record campaign does to works.
+    ShopFloor shop_floor "shop-floor" {
+        /// Hands drawn off at first, higher norms later (Siegelbaum; form ours).
+        #[default]
+        Both => "both",
+        /// Nothing but higher targets: whoever can hold back does (Weitzman's ratchet).
+        Ratchet => "ratchet",
+        /// Hands drawn off for good.
+        Disruption => "disruption",
+        /// Higher norms and no hands drawn off.
+        NetGain => "net-gain",
+    }
+    /// Who shields specialists.
+    Specialists specialists "specialists" {
+        /// The commissar of their branch, as far as his power goes.
+        #[default]
+        Patron => "patron",
+        /// Nobody: the null.
+        Alone => "alone",
+    }
+    /// Where the tempo of plans comes from.
+    Tempo tempo "tempo" {
+        /// What the centre believes of reserves and fulfilment.
+        #[default]
+        Beliefs => "beliefs",
+        /// The calendar: the same every year, the null.
+        Calendar => "calendar",
+    }
+    /// Which table of branches is in force.
+    Table table "table" {
+        /// The one of the case.
+        #[default]
+        Given => "given",
+        /// One drawn within the doubt of its cells, another for each seed.
+        Drawn => "drawn",
+    }
     /// Who acts in public.
     Acting acting "acting" {
         /// Who sees more to gain than to fear, with the number of guards to an actor rounded down (Epstein).

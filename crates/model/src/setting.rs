@@ -68,7 +68,18 @@ impl Span {
 
 /// The laws' parameters, put in order: one value for each year of the run, month, age group or region.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Laws(BTreeMap<&'static str, Vec<f64>>);
+pub struct Laws(Vec<(u64, Vec<f64>)>);
+
+/// A number for a key (FNV-1a): a run looks parameters up some million times, and numbers are compared faster than words. That no two
+/// parameters share one is tested.
+const fn number_of(id: &str) -> u64 {
+    let (bytes, mut number, mut at) = (id.as_bytes(), 0xcbf2_9ce4_8422_2325_u64, 0);
+    while at < bytes.len() {
+        number = (number ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    number
+}
 
 impl Laws {
     /// Checks values against what the model asks for.
@@ -76,7 +87,7 @@ impl Laws {
     /// # Errors
     /// A parameter that is missing, unknown, out of bounds, not complete, or not a whole.
     pub fn new(values: &Values, regions: &[Region], span: Span) -> Result<Self, SettingError> {
-        let mut laws = BTreeMap::new();
+        let mut laws = Vec::with_capacity(WANTED.len());
         for wanted in WANTED {
             let given = values.get(wanted.id).ok_or_else(|| {
                 SettingError::of(
@@ -87,12 +98,27 @@ impl Laws {
                     "every law needs all of its parameters, each with its source",
                 )
             })?;
-            laws.insert(wanted.id, in_order(wanted, given, regions, span)?);
+            laws.push((
+                number_of(wanted.id),
+                in_order(wanted, given, regions, span)?,
+            ));
         }
-        Ok(Self(laws))
+        Ok(Self::sorted(laws))
     }
 
-    /// The same laws for a country of another size: what is counted in hectares, tonnes, head, tractors or persons is
+    fn sorted(mut laws: Vec<(u64, Vec<f64>)>) -> Self {
+        laws.sort_by_key(|(number, _)| *number);
+        Self(laws)
+    }
+
+    /// Laws of these lists alone, for tests of one law.
+    #[cfg(test)]
+    pub(crate) fn of_lists(lists: impl IntoIterator<Item = (&'static str, Vec<f64>)>) -> Self {
+        let lists = lists.into_iter();
+        Self::sorted(lists.map(|(id, list)| (number_of(id), list)).collect())
+    }
+
+    /// The same laws for a country of another size: what is counted in hectares, tonnes, head, tractors, roubles or persons is
     /// multiplied, what is a head or a rate stays.
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Self {
@@ -101,7 +127,14 @@ impl Laws {
             "million tonnes",
             "million head",
             "billion roubles",
+            "million roubles",
+            "thousand tonnes",
+            "thousand tonnes coal equivalent",
+            "billion tonne-km",
+            "million persons",
+            "thousand persons",
             "thousand units",
+            "million persons",
             "persons per year",
         ];
         let mut other = self.clone();
@@ -109,8 +142,10 @@ impl Laws {
             .iter()
             .filter(|wanted| amounts.contains(&wanted.unit))
         {
-            for value in other.0.get_mut(wanted.id).into_iter().flatten() {
-                *value *= factor;
+            if let Some(at) = other.place(wanted.id) {
+                for value in &mut other.0[at].1 {
+                    *value *= factor;
+                }
             }
         }
         other
@@ -128,7 +163,16 @@ impl Laws {
 
     /// All values.
     pub fn all(&self, id: &str) -> &[f64] {
-        self.0.get(id).map_or(&[], Vec::as_slice)
+        let place = self.place(id);
+        debug_assert!(place.is_some(), "no parameter `{id}` is in WANTED");
+        place.map_or(&[], |at| self.0[at].1.as_slice())
+    }
+
+    fn place(&self, id: &str) -> Option<usize> {
+        let number = number_of(id);
+        self.0
+            .binary_search_by_key(&number, |(known, _)| *known)
+            .ok()
     }
 }
 
@@ -418,4 +462,18 @@ pub struct StartMargin {
     pub cells: Vec<(BTreeMap<String, String>, f64)>,
     /// Whether the rounded table must have these numbers to the last person.
     pub exact: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WANTED, number_of};
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn law_no_two_parameters_share_a_number() {
+        let numbers: BTreeSet<u64> = WANTED.iter().map(|wanted| number_of(wanted.id)).collect();
+        assert_eq!(numbers.len(), WANTED.len());
+        assert_eq!(number_of(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(number_of("a"), 0xaf63_dc4c_8601_ec8c);
+    }
 }

@@ -1,17 +1,17 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::harvest as outlook;
+use crate::belief::{harvest as outlook, works as reserves};
 use crate::country::{Country, Now};
-use crate::decision::procurement;
+use crate::decision::{plan, procurement, specialists, sponsorship};
 use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::harvest;
+use crate::report::{harvest, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
 use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{living, money, year};
+use crate::truth::{living, money, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
@@ -49,6 +49,17 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
 
 /// One week of everything but the people. The twin takes the same one.
 pub fn country(country: &mut Country, now: &Now<'_>) {
+    works::open_year(country, now); // truth
+    works::hire(country, now); // truth: hands, each month
+    plan::adopt(country, now); // belief -> decision: first week of the year
+    plan::revise(country, now); // belief -> decision: each later quarter
+    sponsorship::decide(country, now); // belief -> decision
+    works::exert(country, now); // decision -> truth: effort, each quarter
+    works::make(country, now); // decision -> truth: output, wear, building
+    output::send(country, now); // truth -> report: each month
+    reserves::learn(country, now); // report -> belief
+    specialists::decide(country, now); // belief -> decision: each month
+    works::manage(country, now); // decision -> truth: each month
     year::sow(country, now); // truth: April
     year::ripen(country, now); // truth: the harvest is decided, first week of July
     procurement::order(country, now); // belief -> decision: first week of July
@@ -59,6 +70,7 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     harvest::report(country, now); // truth -> report: end of September
     outlook::learn(country, now); // report -> belief: end of September
     if now.month_ends() {
+        works::close_month(country, now); // truth: consumer goods of the month
         living::live(country, now); // truth: what people live on and are used to
         money::trade(country, now); // truth: wages, state trade, markets
         year::note_shortfall(country, now); // truth: hunger of the month

@@ -7,6 +7,7 @@ use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_wea
 use crate::truth::ages::{Ages, Flows};
 use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
+use crate::truth::industry::Works;
 use crate::truth::initial::{People, population};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
@@ -45,11 +46,13 @@ pub enum Process {
     Weather = 12,
     /// How many act in public.
     Acting = 13,
+    /// Cells of the table of branches.
+    Table = 14,
 }
 
 impl Process {
     /// All processes, in the order of their numbers.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Leaving,
         Self::Ways,
         Self::Bins,
@@ -63,6 +66,7 @@ impl Process {
         Self::PersonBin,
         Self::Weather,
         Self::Acting,
+        Self::Table,
     ];
 
     /// Name in manifests.
@@ -81,6 +85,7 @@ impl Process {
             Self::PersonBin => "person-bin",
             Self::Weather => "weather",
             Self::Acting => "acting",
+            Self::Table => "table",
         }
     }
 }
@@ -185,6 +190,8 @@ pub struct Setup {
     pub groups: Vec<Group>,
     /// People at the start by stratum.
     pub start: Vec<u64>,
+    /// What the laws say of works, worked out once.
+    works: Works,
     /// Weights of sex and age at the start.
     shape: Shape,
     /// What multiplies hazards, in tests that must notice it.
@@ -237,6 +244,7 @@ impl Setup {
         let environment = Environment::new(laws, rules, regions, peasants)?;
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
+        let works = Works::new(&environment.laws)?;
         let groups = reachable(&environment, people.keys().copied(), span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {
@@ -248,6 +256,7 @@ impl Setup {
             environment,
             groups,
             start: strata,
+            works,
             shape,
             tweak: None,
         })
@@ -279,6 +288,8 @@ impl Setup {
             laws: &self.environment.laws,
             rules: self.environment.rules,
             regions: &self.environment.regions,
+            works: &self.works,
+            first_year: self.span.first_year,
             week,
             seed,
         }
@@ -455,6 +466,10 @@ impl<'a> World<'a> {
                     .number(farm.cattle)
             },
         );
+        let outputs = &self.country.industry.year.output;
+        let digest = outputs
+            .iter()
+            .fold(digest, |digest, output| digest.number(*output));
         let digest = self.counts.digest(digest);
         self.ages.counts().digest(digest).hex()
     }

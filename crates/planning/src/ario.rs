@@ -13,8 +13,8 @@
 //! scarcity_i = (D_i - x_i) / D_i
 //! ```
 //!
-//! Order of a step: overproduction, production, distribution, orders. Grade A and B (T24): BoARIO's trajectory of one region
-//! is met within 0.5 per cent. `ours`: rationing by [`Rationing::Priority`], outputs held down by a target, several kinds of final
+//! Order of a step: overproduction, production, distribution, orders. Grade A (T24): the course of a run of BoARIO is met
+//! to the last digits. `ours`: rationing by [`Rationing::Priority`], outputs held down by a target, several kinds of final
 //! use, and what nobody ordered, which is kept apart as `unsold`.
 
 use crate::fault::{Fault, above_zero, not_negative, same_length};
@@ -25,7 +25,8 @@ use crate::table::Table;
 pub enum Rationing {
     /// Everybody in the same proportion, as published.
     Proportional,
-    /// Classes one after the other, 0 first; within a class in proportion. `ours`, after what is told of Soviet practice.
+    /// Classes one after the other, 0 first; within a class in proportion. `ours`, after what is told of Soviet practice. A branch that
+    /// uses its own product can starve itself if others are served before it.
     Priority {
         /// Class of each branch as a user of inputs.
         branches: Vec<usize>,
@@ -37,15 +38,15 @@ pub enum Rationing {
 /// The parameters of the law.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Law {
-    /// psi: part of the wanted stock below which output suffers, 0.8 in BoARIO [1].
+    /// psi: part of the wanted stock below which output suffers, 0.8 in BoARIO [no unit].
     pub slack: f64,
-    /// `alpha_max`: most that a branch can make over its capacity, 1.25 in BoARIO [1].
+    /// `alpha_max`: most that a branch can make over its capacity, 1.25 in BoARIO [no unit].
     pub most: f64,
-    /// `alpha_base`: what it makes in peace, 1 in BoARIO [1].
+    /// `alpha_base`: what it makes in peace, 1 in BoARIO [no unit].
     pub base: f64,
-    /// `tau_a`: time in which overproduction builds up, 365 days in BoARIO [steps].
+    /// `tau_a`: time in which overproduction builds up, 365 days in BoARIO [in steps].
     pub surge_time: f64,
-    /// `tau_inv`: time in which stocks are filled up, 60 days in BoARIO [steps].
+    /// `tau_inv`: time in which stocks are filled up, 60 days in BoARIO [in steps].
     pub restock_time: f64,
     /// n: wanted stock of each product with its users, 90 days in BoARIO [steps of use].
     pub cover: Vec<f64>,
@@ -82,7 +83,7 @@ pub struct State {
     pub stocks: Vec<f64>,
     /// Orders of j with i for the next step, by cell [units of i a step].
     pub orders: Vec<f64>,
-    /// Overproduction of each branch [1].
+    /// Overproduction of each branch [no unit].
     pub alpha: Vec<f64>,
     /// Output of the last step [units a step].
     pub output: Vec<f64>,
@@ -275,8 +276,8 @@ impl Economy {
             } else {
                 0.0
             };
-            // Rounding alone is no scarcity, and a surplus is none either.
-            let pull = if scarcity > NOTHING {
+            // Rounding alone is no scarcity. A surplus is one below zero, as in BoARIO, and takes overproduction off.
+            let pull = if scarcity.abs() > NOTHING {
                 (law.most - *alpha) * scarcity
             } else {
                 law.base - *alpha
@@ -340,7 +341,7 @@ impl Economy {
     }
 }
 
-/// Scarcity that is rounding.
+/// Scarcity that is rounding [no unit].
 const NOTHING: f64 = 1e-12;
 
 fn sound(law: &Law, size: usize) -> Result<(), Fault> {

@@ -18,9 +18,9 @@ use libm::exp;
 /// What a worker reckons with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Terms {
-    /// `w_p`: living in prison [pay].
+    /// `w_p`: living in prison [units of pay].
     pub prison: f64,
-    /// e: cost of working instead of shirking [pay].
+    /// e: cost of working instead of shirking [units of pay].
     pub effort: f64,
     /// q: rate at which a shirker is caught [a period].
     pub caught: f64,
@@ -33,7 +33,7 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// w*: the least pay at which nobody shirks [pay].
+    /// w*: the least pay at which nobody shirks [units of pay].
     ///
     /// # Errors
     /// A rate of being caught that is not above zero: then no pay suffices.

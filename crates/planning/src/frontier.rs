@@ -34,11 +34,11 @@ pub struct Frontier {
     pub level: f64,
     /// Units made by each activity.
     pub outputs: Vec<f64>,
-    /// Price of one unit of each product [z].
+    /// Price of one unit of each product [in z].
     pub products: Vec<f64>,
-    /// What one more unit of labour would add [z].
+    /// What one more unit of labour would add [in z].
     pub labour: f64,
-    /// What one more unit of capacity of each activity would add [z]; zero where it has no limit.
+    /// What one more unit of capacity of each activity would add [in z]; zero where it has no limit.
     pub capacities: Vec<f64>,
 }
 
@@ -61,7 +61,7 @@ pub fn activities(table: &Table, labour: &[f64], capacity: &[f64]) -> Result<Vec
     Ok((0..table.size()).map(of).collect())
 }
 
-/// The most of the mix `wanted` that the activities can give with this labour [units].
+/// The most of the mix `wanted` that the activities can give with this labour [in units].
 ///
 /// # Errors
 /// A mix of nothing, numbers below zero, products that are not in the mix's list, or a solver without an answer.
@@ -71,22 +71,13 @@ pub fn frontier(
     labour: f64,
     solver: &dyn Solver,
 ) -> Result<Frontier, Fault> {
-    not_negative("wanted mix", wanted)?;
-    not_negative("labour", &[labour])?;
-    if wanted.iter().all(|part| *part <= 0.0) {
-        let hint = "name at least one product";
-        return Err(Fault::new("wanted mix", "nothing", "something", hint));
-    }
+    let program = program(activities, wanted, labour)?;
     let products = wanted.len();
-    let limited: Vec<usize> = (0..activities.len())
-        .filter(|k| activities[*k].capacity.is_finite())
-        .collect();
-    let program = program(activities, wanted, labour, &limited)?;
     let found = best(&program, solver)?;
     let (plan, prices) = (&found.answer.plan, &found.answer.prices);
     let mut capacities = vec![0.0; activities.len()];
-    for (at, k) in limited.iter().enumerate() {
-        capacities[*k] = prices[products + 1 + at];
+    for (at, k) in limited(activities).enumerate() {
+        capacities[k] = prices[products + 1 + at];
     }
     Ok(Frontier {
         level: plan[0],
@@ -97,13 +88,22 @@ pub fn frontier(
     })
 }
 
-/// Rows: products, labour, capacities. Columns: z, then the activities.
-fn program(
-    activities: &[Activity],
-    wanted: &[f64],
-    labour: f64,
-    limited: &[usize],
-) -> Result<Program, Fault> {
+/// Activities with a limit of their own.
+fn limited(activities: &[Activity]) -> impl Iterator<Item = usize> {
+    (0..activities.len()).filter(|k| activities[*k].capacity.is_finite())
+}
+
+/// The program of [`frontier`]. Rows: products, labour, capacities. Columns: z, then the activities.
+///
+/// # Errors
+/// As [`frontier`], but for the solver.
+pub fn program(activities: &[Activity], wanted: &[f64], labour: f64) -> Result<Program, Fault> {
+    not_negative("wanted mix", wanted)?;
+    not_negative("labour", &[labour])?;
+    if wanted.iter().all(|part| *part <= 0.0) {
+        let hint = "name at least one product";
+        return Err(Fault::new("wanted mix", "nothing", "something", hint));
+    }
     let products = wanted.len();
     let mut cells: Vec<(usize, usize, f64)> = (0..products)
         .filter(|i| wanted[*i] > 0.0)
@@ -121,8 +121,8 @@ fn program(
     }
     let mut rows = vec![(Kind::AtMost, 0.0); products];
     rows.push((Kind::AtMost, labour));
-    for (at, k) in limited.iter().enumerate() {
-        rows.push((Kind::AtMost, activities[*k].capacity));
+    for (at, k) in limited(activities).enumerate() {
+        rows.push((Kind::AtMost, activities[k].capacity));
         cells.push((products + 1 + at, k + 1, 1.0));
     }
     let mut goal = vec![0.0; activities.len() + 1];

@@ -11,7 +11,7 @@
 use crate::fault::{Fault, above_zero};
 use libm::log1p;
 
-/// Harmony H of a net output against its target, and its slope dH/dnet [1, and 1 a unit].
+/// Harmony H of a net output against its target, and its slope dH/dnet [no unit, and a unit of output].
 ///
 /// # Errors
 /// A target that is not above zero, or a net output that is no finite number.

@@ -58,7 +58,7 @@ impl Scheme {
         (self.planned - self.above) / (self.below - self.above)
     }
 
-    /// The best plan if output is normal with this mean and deviation [units].
+    /// The best plan if output is normal with this mean and deviation [in units].
     pub fn plan(&self, mean: f64, deviation: f64) -> f64 {
         mean + deviation * quantile(Uniform::at(self.fractile()))
     }

@@ -26,7 +26,7 @@ pub const LATHES: [[f64; 3]; 2] = [[30.0, 60.0, 30.0], [60.0, 90.0, 80.0]];
 pub struct Assortment {
     /// z: how much of each work is done.
     pub sets: f64,
-    /// h: share of its time that a machine gives to a work; [work][machine].
+    /// h: share of its time that a machine gives to a work, by work, then machine.
     pub shares: Vec<Vec<f64>>,
     /// Resolving multipliers of the works; they add up to 1.
     pub works: Vec<f64>,
@@ -34,7 +34,7 @@ pub struct Assortment {
     pub machines: Vec<f64>,
 }
 
-/// The best plan at these rates, [work][machine].
+/// The best plan at these rates, by work, then machine.
 ///
 /// # Errors
 /// Rates that make no program, or a solver without an answer.

@@ -27,11 +27,11 @@ pub struct Campaign {
     pub station: usize,
     /// k: part of the line that follows the campaign [0 to 1].
     pub share: f64,
-    /// (`M_r` - 1) `h_r`: part by which the record station gets faster [1].
+    /// (`M_r` - 1) `h_r`: part by which the record station gets faster [no unit].
     pub gain: f64,
-    /// `a_x`: part of their work that the other stations lose at its start [1].
+    /// `a_x`: part of their work that the other stations lose at its start [no unit].
     pub drawn: f64,
-    /// Time since the start over the time in which the drawing-off fades, (s - `s_k`) / `tau_a` [1].
+    /// Time since the start over the time in which the drawing-off fades, (s - `s_k`) / `tau_a` [no unit].
     pub age: f64,
 }
 
@@ -56,12 +56,12 @@ impl Line {
         self.rates.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
-    /// T0: time of one job through an empty line [time].
+    /// T0: time of one job through an empty line [in time].
     pub fn raw_time(&self) -> f64 {
         self.rates.iter().map(|rate| 1.0 / rate).sum()
     }
 
-    /// W0: jobs with which a perfect line is just full [jobs].
+    /// W0: jobs with which a perfect line is just full [in jobs].
     pub fn critical_jobs(&self) -> f64 {
         self.bottleneck() * self.raw_time()
     }

@@ -15,7 +15,7 @@ pub fn all_right(qualities: &[f64]) -> f64 {
     qualities.iter().product()
 }
 
-/// E[y]: expected output with capital k, its exponent alpha, and output B of a worker with capital 1 [units].
+/// `E[y]`: expected output with capital k, its exponent alpha, and output B of a worker with capital 1 [in units].
 pub fn output(qualities: &[f64], capital: f64, alpha: f64, per_worker: f64) -> f64 {
     pow(capital, alpha) * all_right(qualities) * qualities.len() as f64 * per_worker
 }

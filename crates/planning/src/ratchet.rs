@@ -12,13 +12,13 @@
 
 use crate::fault::{Fault, above_zero};
 
-/// The target of the next period [units], from target and output of this one; `growth` is delta [units], `speed` is lambda [1].
+/// The target of the next period [in units], from target and output of this one; `growth` is delta [in units], `speed` is lambda [no unit].
 pub fn next_target(target: f64, output: f64, growth: f64, speed: f64) -> f64 {
     target + growth + speed * (output - target)
 }
 
 /// What one more unit of output is worth to the manager, b r / (r + lambda), with the bonus b for a unit above target [bonus a
-/// unit], the discount rate r [a period] and the speed lambda of the ratchet [1].
+/// unit], the discount rate r [a period] and the speed lambda of the ratchet [no unit].
 ///
 /// # Errors
 /// A discount rate of zero or less, or a speed outside 0 to 1.

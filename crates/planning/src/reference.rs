@@ -3,7 +3,7 @@
 //! Source `boario-0-7-2`: Z = [[20, 40, 10], [30, 60, 30], [10, 20, 40]], x = (200, 300, 250) a year, steps of one day, orders by
 //! the published rule ("noalt"). On day 5 branch B loses 30 per cent of its capacity for 60 days and gets it back on a
 //! straight line in 30 days. In the rows that BoARIO writes, counted from 0, this bites first in row 6 and is first less in row
-//! 68: its order of events puts both off, and [`Loss::default`] says so in our days. Grade A and B (T24).
+//! 68: its order of events puts both off, and [`Loss::default`] says so in our days. Grade A (T24).
 
 use crate::ario::{Economy, Given, Law, Rationing};
 use crate::fault::Fault;
@@ -12,7 +12,7 @@ use crate::table::Table;
 /// When and how much capacity the second branch loses.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Loss {
-    /// Part lost [1].
+    /// Part lost [no unit].
     pub part: f64,
     /// First day.
     pub from: usize,

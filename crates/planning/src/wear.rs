@@ -11,7 +11,7 @@ pub fn hazard(load: f64, power: f64) -> f64 {
     pow(load, power)
 }
 
-/// Part that still runs after a time, of scale eta [the unit of time] and shape beta [1].
+/// Part that still runs after a time, of scale eta [the unit of time] and shape beta [no unit].
 pub fn survival(time: f64, shape: f64, scale: f64) -> f64 {
     exp(-pow(time / scale, shape))
 }

@@ -23,6 +23,7 @@ use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
 use lab::load::{Origin, load};
 use lab::run::Watch;
+use lab::stored::Store;
 use lab::trials::Ask;
 use std::sync::atomic::AtomicBool;
 
@@ -106,8 +107,13 @@ fn watched(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Check>
     Ok(check?)
 }
 
-/// The runs that the claims ask for.
+/// The runs that the claims ask for: those of an earlier job with the same case, program and seeds, else new ones.
 fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials> {
+    let store = Store::here();
+    let known = store.as_ref().filter(|_| !cli.fresh);
+    if let Some(trials) = known.and_then(|store| store.recall(case, ask)) {
+        return Ok(trials);
+    }
     let bar = run::bar(cli, 0, "running the model")?;
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -120,7 +126,11 @@ fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials>
     };
     let trials = lab::trials::collect(case, ask, watch);
     bar.finish_and_clear();
-    Ok(trials?)
+    let trials = trials?;
+    if let Some(store) = &store {
+        store.keep(case, ask, &trials);
+    }
+    Ok(trials)
 }
 
 /// A check for a command that nobody stops half-way: it writes nothing.

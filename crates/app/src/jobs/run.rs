@@ -10,7 +10,7 @@ use lab::error::LabError;
 use lab::run::Watch;
 use lab::setting::{self, Scenario, Setting};
 use lab::simulate::beside::{Line, lines};
-use lab::simulate::{Ensemble, files, table};
+use lab::simulate::{Ensemble, economy, files, table};
 use lab::store;
 use lab::words::plural;
 use std::sync::Arc;
@@ -96,6 +96,10 @@ fn page(
     if let Some(line) = super::which_case(cli, case) {
         page.wrapped("", &line);
     }
+    page.wrapped(
+        "",
+        &format!("Cells of the table: {}.", economy::words(&setting.economy)),
+    );
     changes(&mut page, &setting.scenario);
     beside::compared(&mut page, lines);
     ledger(&mut page, case, setting, ensemble);

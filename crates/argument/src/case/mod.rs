@@ -185,6 +185,7 @@ const SINGLE: &[&str] = &[
     "searches.toml",
     "holdouts.toml",
     "population.toml",
+    "table.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -194,7 +195,7 @@ const FOLDERS: &[&str] = &[
     "scenarios/",
 ];
 /// Files for a simulation. This room hands them on unread: it knows nothing of any model.
-const FOR_A_MODEL: &[&str] = &["population.toml", "parameters/", "scenarios/"];
+const FOR_A_MODEL: &[&str] = &["population.toml", "table.toml", "parameters/", "scenarios/"];
 
 fn is_toml(path: &str) -> bool {
     path.rsplit('.')

@@ -1,4 +1,5 @@
-//! What a run of the model is given, read from the files of a case: `population.toml`, `parameters/` and `scenarios/`.
+//! What a run of the model is given, read from the files of a case: `population.toml`, `table.toml`, `parameters/`
+//! and `scenarios/`.
 //!
 //! Evidence reaches the model through [`Base::for_fitting`] alone, so a held-out observation cannot get in.
 //!
@@ -11,12 +12,14 @@ mod prior;
 mod recipe;
 mod scenario;
 mod span;
+mod table;
 mod used;
 
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
 pub use scenario::{Change, Scenario};
 pub use span::declare;
+pub use table::{Economy, FIGURES, Figure, Grade, Told, Use};
 pub use used::Used;
 
 use argument::case::Case;
@@ -38,6 +41,8 @@ pub struct Setting {
     pub parameters: Vec<Parameter>,
     /// Population at the start, with where each margin comes from.
     pub population: Population,
+    /// The branches of the economy in 1932, with where each figure comes from.
+    pub economy: Economy,
     /// Observations that parameters or the start were taken from or fitted to.
     pub used: Vec<Used>,
     /// What all runs of it share.
@@ -77,12 +82,13 @@ pub fn read_drawn(
 pub struct Prepared<'c> {
     case: &'c Case,
     parameters: Vec<Parameter>,
+    economy: Economy,
     population: Population,
     people: People,
 }
 
 impl<'c> Prepared<'c> {
-    /// Reads parameters and population.
+    /// Reads parameters, the table of branches and the population.
     ///
     /// # Errors
     /// A case without a model, or the first thing that is wrong with the files, with its place.
@@ -92,7 +98,10 @@ impl<'c> Prepared<'c> {
         for (path, text) in under(case, "parameters/") {
             parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
         }
+        table::refuse_elsewhere(&parameters)?;
         refuse_unknown(&parameters)?;
+        let economy = economy(case)?;
+        parameters.extend(economy.parameters());
         let lines = Lines::of(text);
         let population = population::read(&file(POPULATION, text, &lines), case)?;
         let people = people(&population, &bins(&parameters))
@@ -100,6 +109,7 @@ impl<'c> Prepared<'c> {
         Ok(Self {
             case,
             parameters,
+            economy,
             population,
             people,
         })
@@ -142,6 +152,7 @@ impl<'c> Prepared<'c> {
         Ok(Setting {
             used: fitted.chain(self.population.used.iter().cloned()).collect(),
             population: self.population.clone(),
+            economy: self.economy.clone(),
             scenario,
             rival,
             parameters,
@@ -173,6 +184,18 @@ impl<'c> Prepared<'c> {
         let start = (&people, population.start.ages);
         Setup::of_people(&values, start, &population.regions, (span, rules))
     }
+}
+
+fn economy(case: &Case) -> Result<Economy, Fault> {
+    let Some(text) = case.for_a_model.get(table::FILE) else {
+        return Err(
+            Fault::new(Place::file(table::FILE), "a model without its table of branches")
+                .found("population.toml, and no table.toml")
+                .wanted("table.toml, with a [[branch]] for each branch and a [[cell]] for what one uses of another")
+                .hint("copy it from the case inside the program; ARCHITECTURE.md lists the files of a case"),
+        );
+    };
+    table::read(&file(table::FILE, text, &Lines::of(text)), case)
 }
 
 fn bins(parameters: &[Parameter]) -> Vec<f64> {
@@ -209,7 +232,7 @@ fn file<'a>(path: &'a str, text: &'a str, lines: &'a Lines) -> File<'a> {
 fn no_model() -> Fault {
     Fault::new(Place::file(POPULATION), "this case has no model to run")
         .found("no population.toml")
-        .wanted("population.toml, parameters/*.toml and scenarios/*.toml")
+        .wanted("population.toml, table.toml, parameters/*.toml and scenarios/*.toml")
         .hint("`closerun check` judges a case without a model; the case inside the program has one")
 }
 

@@ -213,6 +213,7 @@ fn change(
                 "parameters stand in parameters/",
             )));
     };
+    super::table::refuse_in_scenario(file, &raw.parameter)?;
     let source = source(file, case, raw.source.as_ref(), &raw.parameter)?;
     let values = changed(file, raw, &parameter.values)?;
     let why = file.filled(&raw.why, "the reason")?;

@@ -1,7 +1,7 @@
 //! What a run of the model leaves behind: tables, and a manifest with the digest of every input and output.
 
 use super::beside::Line;
-use super::{Ensemble, table};
+use super::{Ensemble, economy, table};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
@@ -35,6 +35,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "seed": ensemble.runs.first().map(|run| run.seed),
         "people": setting.setup.people(),
         "strata": setting.setup.start.len(),
+        "cells_by_origin": economy::json(&setting.economy),
         "draws": { "largest_run": ensemble.most_draws(), "by_process": draws },
     })
 }

@@ -1,6 +1,7 @@
 //! Running the model: many seeds in parallel, in an order that nothing but the seeds fixes.
 
 pub mod beside;
+pub mod economy;
 pub mod files;
 pub mod ledger;
 pub mod table;
@@ -11,6 +12,7 @@ use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::Setting;
 use argument::case::Case;
 use engine::digest::Digest;
+use model::decision::plan::Revision;
 use model::observe::{Observation, Recorder};
 use model::step;
 use model::truth::people::Account;
@@ -29,6 +31,8 @@ pub struct Run {
     pub observations: Vec<Observation>,
     /// What happened to whom.
     pub ledger: Ledger,
+    /// Targets that were cut.
+    pub revisions: Vec<Revision>,
     /// Draws used.
     pub usage: Usage,
     /// Digest of its last state.
@@ -136,6 +140,7 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
     Ok(Run {
         seed,
         observations: recorder.observations,
+        revisions: std::mem::take(&mut world.country.plan.log),
         digest: world.digest(),
         left: world.counts.total(),
         ledger: world.ledger,

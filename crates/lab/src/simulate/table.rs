@@ -1,7 +1,7 @@
 //! The results of runs as tables: one value a cell, the seed in every row.
 
 use super::beside::{Line, dims};
-use super::{Ensemble, ledger};
+use super::{Ensemble, economy, ledger};
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
@@ -159,7 +159,7 @@ const PARAMETERS: &[Spec] = &[
         "key",
         Text,
         "",
-        "year, region, or place in a list from 0; missing for a single value",
+        "year, region, class, branch, cell of the table of branches, or place in a list from 0; missing for a single value",
     ),
     ("value", Number, "see unit", "value in this run"),
     ("unit", Text, "", "unit"),
@@ -262,6 +262,9 @@ pub fn all(setting: &Setting, ensemble: &Ensemble, lines: &[Line]) -> Vec<Table>
         beside(lines),
         parameters(setting),
         margins(setting),
+        economy::coefficients(&setting.economy),
+        economy::revisions(ensemble, setting.scenario.first_year),
+        economy::branches(&setting.economy),
     ]
 }
 

@@ -70,7 +70,7 @@ const READINGS: &[Spec] = &[
         "replicates",
         Integer,
         "seeds",
-        "seeds that were run, for runs; a contrast under a rival setting has half of them, see points in combinations",
+        "seeds that were run, for runs; a contrast under a rival setting has a quarter of them, see points in combinations",
     ),
     (
         "prior_holds",

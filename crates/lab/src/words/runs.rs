@@ -1,7 +1,7 @@
 //! Verdicts on runs in words: settings, trials, priors, ablations.
 
 use super::{beside, meets, percent, plural, rounded, unit_after, wanted};
-use crate::trials::half;
+use crate::trials::quarter;
 use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
 use argument::runs::Trials;
@@ -44,11 +44,11 @@ pub fn plan(trials: &Trials) -> String {
         plural(settings, "setting"),
         plural(all, "seed")
     );
-    let half = half(all);
-    if settings < 2 || half == all {
+    let quarter = quarter(all);
+    if settings < 2 || quarter == all {
         return text;
     }
-    format!("{text}, {half} of them for contrasts under rivals")
+    format!("{text}, {quarter} of them for contrasts under rivals")
 }
 
 /// Seeds of the settings in words: of all alike, or of the baseline and of the rivals.
@@ -392,7 +392,7 @@ mod tests {
             ],
             ..Trials::none()
         };
-        let text = "2 settings with 16 seeds, 8 of them for contrasts under rivals";
+        let text = "2 settings with 16 seeds, 4 of them for contrasts under rivals";
         assert_eq!(plan(&of(2, 16)), text);
         assert_eq!(plan(&of(2, 1)), "2 settings with 1 seed");
         assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");

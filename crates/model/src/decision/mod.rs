@@ -1,3 +1,7 @@
 //! What was ordered. Reads beliefs, never truth.
 
+pub mod plan;
 pub mod procurement;
+pub mod specialists;
+pub mod sponsorship;
+pub mod tempo;

@@ -1,3 +1,4 @@
 //! What was recorded and sent up. Reads truth; nothing flows back.
 
 pub mod harvest;
+pub mod works;

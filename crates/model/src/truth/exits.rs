@@ -50,6 +50,8 @@ pub struct Conditions {
     pub famine: Vec<f64>,
     /// Births in villages over those of a time without hunger nine months before.
     pub births: Vec<f64>,
+    /// Specialists removed a head and year: they go on as workers.
+    pub removed: f64,
     /// Consumption a head in towns over that in the villages of the region, in the sense of the equation of migration.
     pub relative: Vec<f64>,
 }
@@ -60,6 +62,7 @@ impl Conditions {
         Self {
             famine: vec![1.0; regions],
             births: vec![1.0; regions],
+            removed: 1.0,
             relative: vec![2.0; regions],
         }
     }
@@ -89,6 +92,7 @@ impl Conditions {
                 .clone()
                 .map(|region| vital::births(1.0, response, country.shortfall(region, months)))
                 .collect(),
+            removed: removed(country, now),
             relative: regions.map(relative).collect(),
         }
     }
@@ -167,6 +171,13 @@ impl Environment {
             exits.push(Exit {
                 target: Target::Group(kolkhoz),
                 rate: self.laws.at("joining_rate", year),
+            });
+        }
+        if group.class == Class::Specialist {
+            let class = Class::Worker;
+            exits.push(Exit {
+                target: Target::Group(Group { class, ..*group }),
+                rate: conditions.removed,
             });
         }
         if group.class == Class::Worker {
@@ -253,6 +264,18 @@ impl Environment {
             0.0
         }
     }
+}
+
+/// Mean rate at which specialists are removed, over branches by those who worked there in 1932.
+fn removed(country: &Country, now: &Now<'_>) -> f64 {
+    let people = now.laws.all("employment_of_1932");
+    let all: f64 = people.iter().sum();
+    let sum: f64 = people
+        .iter()
+        .zip(country.removals)
+        .map(|(people, rate)| people * rate)
+        .sum();
+    if all > 0.0 { sum / all } else { 0.0 }
 }
 
 fn response(group: Group, conditions: &Conditions) -> f64 {

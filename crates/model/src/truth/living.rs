@@ -13,7 +13,7 @@
 use crate::country::{Country, Now};
 use crate::rules::Supply;
 use crate::truth::heads::Cell;
-use crate::truth::people::Residence;
+use crate::truth::people::{Class, Residence};
 
 /// Consumption a head of towns, from bread and goods a head relative to 1932.
 pub fn town_level(bread: f64, goods: f64, bread_weight: f64) -> f64 {
@@ -64,7 +64,7 @@ pub struct Living {
 /// A month of living: what each cell gets, and what it is used to afterwards.
 pub fn live(country: &mut Country, now: &Now<'_>) {
     let regions = now.regions.len();
-    let goods_supply = now.yearly("consumer_goods");
+    let goods_supply = country.industry.goods;
     let (towns, villages) = (
         country
             .heads
@@ -106,6 +106,19 @@ pub fn live(country: &mut Country, now: &Now<'_>) {
         *used_to = habit(*used_to, *c, speed, 1.0 / 12.0);
     }
     country.bread = 0.0;
+}
+
+/// Consumption a head of workers in towns; the mean of towns in 1932 is 1.
+pub fn of_workers(country: &Country, now: &Now<'_>) -> f64 {
+    let workers = |cell: &Cell| cell.class == Class::Worker && cell.residence == Residence::Town;
+    let cells = Cell::all(now.regions.len()).filter(workers);
+    let (mut people, mut sum) = (0.0, 0.0);
+    for cell in cells {
+        let here = country.heads.of(cell);
+        people += here;
+        sum += here * country.living.consumption[cell.number()];
+    }
+    if people > 0.0 { sum / people } else { 1.0 }
 }
 
 /// Divides the levels of town and village over the cells.

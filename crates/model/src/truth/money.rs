@@ -119,7 +119,7 @@ pub fn trade(country: &mut Country, now: &Now<'_>) {
     let earners = now.one("earners_share") * employed;
     let usual_bread = country.at_start.0 * now.one("town_grain_norm");
     let weight = now.one("bread_weight");
-    let goods = now.yearly("consumer_goods") / MONTHS;
+    let goods = country.industry.goods / MONTHS;
     let money = &mut country.money;
     money.year.turnover += turnover;
     money.year.wages += wages(turnover, now.one("wage_part"));

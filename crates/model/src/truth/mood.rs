@@ -282,6 +282,11 @@ fn starving(cell: Cell, hunger: &[f64]) -> f64 {
     }
 }
 
+/// People of a class hit by sentences, a head and year.
+pub fn sentences(country: &Country, now: &Now<'_>, class: Class) -> f64 {
+    victims(country, now)[class as usize]
+}
+
 /// People hit by sentences, a head and year, by class: an input until police are in the model.
 fn victims(country: &Country, now: &Now<'_>) -> Vec<f64> {
     let regions = now.regions.len();

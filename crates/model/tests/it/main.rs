@@ -4,3 +4,4 @@ mod laws;
 mod parity;
 mod support;
 mod villages;
+mod works;

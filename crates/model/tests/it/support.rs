@@ -3,6 +3,7 @@
 use model::rules::Rules;
 use model::setting::{Span, Start, StartMargin, Values, WANTED};
 use model::truth::ages::{AGES, SEXES};
+use model::truth::branch::Branch;
 use model::truth::people::{Class, Region, Status};
 use model::world::Setup;
 use std::collections::BTreeMap;
@@ -65,6 +66,9 @@ pub(crate) fn values() -> Values {
     set("age_weight_move", list(&[1.0; AGES]));
     villages(&mut values);
     society(&mut values);
+    works(&mut values);
+    campaign(&mut values);
+    branches(&mut values);
     assert_eq!(values.len(), WANTED.len());
     values
 }
@@ -139,10 +143,6 @@ fn villages(values: &mut Values) {
 fn society(values: &mut Values) {
     let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
     set("real_wage_of_1932", one(53.0));
-    set(
-        "consumer_goods",
-        vec![("1933".to_owned(), 1.0), ("1934".to_owned(), 1.2)],
-    );
     set("bread_weight", one(0.5));
     set("grain_weight", one(0.7));
     set(
@@ -189,6 +189,147 @@ fn society(values: &mut Values) {
     set("probe_shock", one(0.01));
     set("probe_consumption", one(0.2));
     set("probe_legitimacy", one(0.2));
+}
+
+/// How works run, what is planned and reported.
+fn works(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("capital_share", one(0.21));
+    set("labour_share", one(0.7));
+    set("learning_exponent", one(0.22));
+    set("labour_drift", branches_all(0.01));
+    set("investment_share", branches_all(0.125));
+    set("completion_time", one(1.4));
+    set("depreciation", one(0.035));
+    set("materials_share", one(0.35));
+    set("stock_cover", branches_all(8.0));
+    set("stock_slack", one(0.8));
+    set("restock_time", one(10.0));
+    set("overproduction_most", one(1.15));
+    set("overproduction_time", one(60.0));
+    set("plan_bonus", one(1.0));
+    set("marginal_bonus", one(0.5));
+    set("manager_discount", one(0.1));
+    set("output_noise", one(0.1));
+    set("effort_cost", one(1.0));
+    set("enterprise_spread", one(0.2));
+    set("least_effort", one(0.7));
+    set("living_in_prison", one(0.3));
+    set("cost_of_work", one(0.2));
+    set("shirkers_caught", one(0.15));
+    set("worker_discount", one(0.05));
+    set("release_rate", one(0.2));
+    set("shirking_steepness", one(1.0));
+    set("usual_idle", one(0.077));
+    set("wear_rate", one(0.0075));
+    set("repair_rate", one(0.09));
+    set("wear_exponent", one(3.0));
+    set("balancing_rounds", one(3.0));
+    set("norm_tightening", one(0.03));
+    set("ratchet_speed", one(0.5));
+    set("ratchet_growth", one(0.05));
+    set("target_over_output_of_1932", one(1.1));
+    set("revision_strength", one(0.5));
+    set("tempo_own", one(0.12));
+    set("tempo_by_reserves", one(0.05));
+    set("tempo_brake", one(0.3));
+    set("tempo_of_calendar", one(0.165));
+    set("fulfilment_of_1932", one(0.9));
+    set("arms_growth", one(0.15));
+    set("arms_by_threat", one(0.35));
+    set("war_threat", all_years(0.3));
+    set("padding_slope", one(0.5));
+    set("padding_most", one(0.3));
+    set("audited_share", one(0.4));
+    set("price_drift", one(0.46));
+    set("steel_of_1932", one(5927.0));
+    set("energy_of_1932", one(83223.0));
+    set("freight_of_1932", one(169.3));
+    set("defence_outlays_of_1932", one(2.0));
+    set("arms_in_outlays", one(0.5));
+    set("armed_forces", all_years(1.0));
+    set("armed_forces_of_1932", one(1.0));
+    set("published_outlays", all_years(0.33));
+}
+
+/// The record campaign, and pressure on specialists.
+fn campaign(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("record_week", one(30.0));
+    set("record_over_norm", one(14.6));
+    set("record_helpers", one(2.0));
+    set("neglect_of_helpers", one(1.0));
+    set("record_weight", one(0.1));
+    set("campaign_seed", one(0.01));
+    set("campaign_pace", one(0.08));
+    set("campaign_pressure", branches_all(1.0));
+    set("campaign_wear", one(0.1));
+    set("repairs_skipped", one(0.1));
+    set("resistance_of_record", one(0.1));
+    set("resistance_speed", one(0.5));
+    set("sponsorship_scale", one(0.05));
+    set("record_multiple", one(5.0));
+    set("record_time", one(0.05));
+    set("hands_drawn_off", one(0.05));
+    set("adaptation_time", one(45.0));
+    set("station_slack", one(0.15));
+    set("norm_revision_week", one(60.0));
+    set("norm_gain", one(0.05));
+    set("record_breakers_share", one(0.2));
+    set("suspicion_base", one(0.3));
+    set("suspicion_of_breakdowns", one(1.0));
+    set("suspicion_of_campaign", one(1.0));
+    set("suspicion_weight", one(0.0005));
+    set("accused_rate", one(0.05));
+    set("patron_power", branches_all(0.1));
+    set("patron_leaves", one(90.0));
+    set("loss_by_removal", one(0.006));
+    set("quality_loss", one(0.5));
+    set("quality_recovery", one(2.0));
+}
+
+fn branches_all(value: f64) -> Vec<(String, f64)> {
+    Branch::ALL
+        .map(|branch| (branch.word().to_owned(), value))
+        .to_vec()
+}
+
+/// Branches of an economy for 100,000 people: each uses a twentieth of every product but arms, so its own uses add up.
+fn branches(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    let delivers = |branch: &Branch| *branch != Branch::Arms;
+    let cells = |value: f64| -> Vec<(String, f64)> {
+        let rows = Branch::ALL.into_iter().filter(delivers);
+        rows.flat_map(|from| {
+            Branch::ALL.map(|to| (format!("{}>{}", from.word(), to.word()), value))
+        })
+        .collect()
+    };
+    let every = |value: &dyn Fn(Branch) -> f64| -> Vec<(String, f64)> {
+        Branch::ALL
+            .map(|branch| (branch.word().to_owned(), value(branch)))
+            .to_vec()
+    };
+    let only = |one: Branch, value: f64| every(&|branch| if branch == one { value } else { 0.0 });
+    set("coefficient", cells(0.05));
+    set("coefficient_doubt", cells(0.2));
+    set("gross_output_of_1932", every(&|_| 0.005));
+    set(
+        "final_consumption_of_1932",
+        every(&|branch| match branch {
+            Branch::Arms | Branch::Construction => 0.0,
+            _ => 0.003,
+        }),
+    );
+    set(
+        "final_investment_of_1932",
+        only(Branch::Construction, 0.003),
+    );
+    set("final_defence_of_1932", only(Branch::Arms, 0.005));
+    set("farm_inputs_of_1932", only(Branch::Light, 0.001));
+    set("employment_of_1932", every(&|_| 0.001));
+    set("capital_over_output", every(&|_| 1.5));
+    set("unfinished_capital", every(&|_| 0.4));
 }
 
 /// Dimensions and values of a cell, as in a data file.
