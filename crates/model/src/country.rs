@@ -127,8 +127,7 @@ impl Country {
     /// The start of a run.
     pub fn new(now: &Now<'_>, heads: Heads) -> Self {
         let regions = now.regions.len();
-        let employed = heads.sum(regions, Cell::is_employed);
-        let earners = (now.one("earners_share") * employed).max(f64::MIN_POSITIVE);
+        let earners = crate::truth::works::earners(&heads, now).max(f64::MIN_POSITIVE);
         let of = |residence: Residence| heads.sum(regions, |cell| cell.residence == residence);
         let mut country = Self {
             farms: Vec::new(),

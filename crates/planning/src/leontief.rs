@@ -97,6 +97,27 @@ pub struct Round {
     pub shortfall: Vec<f64>,
 }
 
+fn refuse_tightening(tightening: f64) -> Result<(), Fault> {
+    if (0.0..=1.0).contains(&tightening) {
+        return Ok(());
+    }
+    let hint = "0 keeps the norms, 1 forgets them";
+    Err(Fault::new(
+        "tightening of norms",
+        tightening,
+        "0 to 1",
+        hint,
+    ))
+}
+
+/// One round: f + (1 - tightening) A x in the place of x; `uses` is room for A x.
+fn round(table: &Table, (plan, uses): (&mut [f64], &mut [f64]), demand: &[f64], tightening: f64) {
+    table.uses(plan, uses);
+    for ((plan, uses), demand) in plan.iter_mut().zip(uses).zip(demand) {
+        *plan = demand + (1.0 - tightening) * *uses;
+    }
+}
+
 /// Rounds 1 to `rounds` of balancing, beside the balanced outputs. `tightening` is the part by which planners lower all input
 /// norms, 0 as published, above 0 `ours`: x^(k) = f + (1 - tightening) A x^(k-1).
 ///
@@ -108,24 +129,13 @@ pub fn rounds(
     rounds: usize,
     tightening: f64,
 ) -> Result<Vec<Round>, Fault> {
-    if !(0.0..=1.0).contains(&tightening) {
-        let hint = "0 keeps the norms, 1 forgets them";
-        return Err(Fault::new(
-            "tightening of norms",
-            tightening,
-            "0 to 1",
-            hint,
-        ));
-    }
+    refuse_tightening(tightening)?;
     let balanced = Leontief::new(table)?.gross(demand)?;
     let mut plan = demand.to_vec();
     let mut uses = vec![0.0; table.size()];
     let mut all = Vec::with_capacity(rounds);
     for _ in 0..rounds {
-        table.uses(&plan, &mut uses);
-        for ((plan, uses), demand) in plan.iter_mut().zip(&uses).zip(demand) {
-            *plan = demand + (1.0 - tightening) * uses;
-        }
+        round(table, (&mut plan, &mut uses), demand, tightening);
         let lacks = |(plan, needed): (&f64, &f64)| {
             if *needed > 0.0 {
                 1.0 - plan / needed
@@ -156,22 +166,11 @@ pub fn rounds_from(
     same_length("final demand", demand.len(), table.size())?;
     not_negative("control figures", start)?;
     not_negative("final demand", demand)?;
-    if !(0.0..=1.0).contains(&tightening) {
-        let hint = "0 keeps the norms, 1 forgets them";
-        return Err(Fault::new(
-            "tightening of norms",
-            tightening,
-            "0 to 1",
-            hint,
-        ));
-    }
+    refuse_tightening(tightening)?;
     let mut plan = start.to_vec();
     let mut uses = vec![0.0; table.size()];
     for _ in 0..rounds {
-        table.uses(&plan, &mut uses);
-        for ((plan, uses), demand) in plan.iter_mut().zip(&uses).zip(demand) {
-            *plan = demand + (1.0 - tightening) * uses;
-        }
+        round(table, (&mut plan, &mut uses), demand, tightening);
     }
     Ok(plan)
 }

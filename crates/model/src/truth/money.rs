@@ -14,7 +14,7 @@
 
 use crate::country::{Country, Now};
 use crate::rules::Market;
-use crate::truth::heads::Cell;
+use crate::truth::works;
 use engine::calendar::WEEKS_PER_MONTH;
 
 const MONTHS: f64 = 12.0;
@@ -115,8 +115,7 @@ pub fn trade(country: &mut Country, now: &Now<'_>) {
             marketable(herd, produce, country.villagers(region), own_use)
         })
         .sum();
-    let employed = country.heads.sum(regions, Cell::is_employed);
-    let earners = now.one("earners_share") * employed;
+    let earners = works::earners(&country.heads, now);
     let usual_bread = country.at_start.0 * now.one("town_grain_norm");
     let weight = now.one("bread_weight");
     let goods = country.industry.goods / MONTHS;

@@ -11,7 +11,7 @@
 
 use crate::country::{Country, Now};
 use crate::truth::branch::{BRANCHES, Branch};
-use crate::truth::heads::Cell;
+use crate::truth::heads::{Cell, Heads};
 use crate::truth::industry::{ByBranch, DEFENCE, HOUSEHOLDS, INVESTMENT, Industry, USES, Year};
 use crate::truth::mood::sentences;
 use crate::truth::people::Class;
@@ -43,7 +43,7 @@ pub fn hire(country: &mut Country, now: &Now<'_>) {
     if !now.month_begins() {
         return;
     }
-    let earners = earners(country, now);
+    let earners = earners(&country.heads, now).max(f64::MIN_POSITIVE);
     let years = f64::from(now.week) / YEAR;
     let industry = &mut country.industry;
     let drift = now.laws.all("labour_drift");
@@ -53,10 +53,9 @@ pub fn hire(country: &mut Country, now: &Now<'_>) {
 }
 
 /// People who earn, in millions.
-pub fn earners(country: &Country, now: &Now<'_>) -> f64 {
-    let regions = now.regions.len();
-    let employed = country.heads.sum(regions, Cell::is_employed);
-    (now.one("earners_share") * employed).max(f64::MIN_POSITIVE)
+pub fn earners(heads: &Heads, now: &Now<'_>) -> f64 {
+    let employed = heads.sum(now.regions.len(), Cell::is_employed);
+    now.one("earners_share") * employed
 }
 
 /// How hard people work: managers under what is left of the plan, workers for what they get. Once a quarter.

@@ -332,6 +332,13 @@ fn branches(values: &mut Values) {
     set("unfinished_capital", every(&|_| 0.4));
 }
 
+/// Sets all values of a parameter.
+pub(crate) fn set(values: &mut Values, id: &str, to: f64) {
+    for (_, value) in values.get_mut(id).expect("known") {
+        *value = to;
+    }
+}
+
 /// Dimensions and values of a cell, as in a data file.
 pub(crate) fn cell(words: &[(&str, &str)]) -> BTreeMap<String, String> {
     words

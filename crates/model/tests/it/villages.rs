@@ -1,6 +1,6 @@
 //! Grain, hunger and herds in the invented country: nothing is lost, and the signs are those of the laws.
 
-use crate::support::{regions, start, values};
+use crate::support::{regions, set, start, values};
 use model::rules::{Market, Procurement, Rules};
 use model::setting::{Span, Values};
 use model::step::{run, step};
@@ -16,12 +16,6 @@ fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
     Setup::new(&values, &start(100_000), &regions(), (SPAN, rules)).expect("a sound setting")
-}
-
-fn set(values: &mut Values, id: &str, to: f64) {
-    for (_, value) in values.get_mut(id).expect("known") {
-        *value = to;
-    }
 }
 
 fn famine(setup: &Setup) -> u64 {

@@ -1,6 +1,6 @@
 //! Works in the invented country: goods, hours and targets add up, and the signs are those of the laws.
 
-use crate::support::{regions, start, values};
+use crate::support::{regions, set, start, values};
 use model::rules::{Rules, ShopFloor, Specialists, Table};
 use model::setting::{Span, Values};
 use model::step::step;
@@ -17,12 +17,6 @@ fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
     Setup::new(&values, &start(100_000), &regions(), (SPAN, rules)).expect("a sound setting")
-}
-
-fn set(values: &mut Values, id: &str, to: f64) {
-    for (_, value) in values.get_mut(id).expect("known") {
-        *value = to;
-    }
 }
 
 /// Five years, with `look` after every week.
