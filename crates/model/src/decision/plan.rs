@@ -18,7 +18,7 @@ use engine::calendar::WEEKS_PER_YEAR;
 use planning::leontief::rounds_from;
 use planning::ratchet::next_target;
 
-/// Why a target was changed in its year.
+/// A change of a target in its year, up or down.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Revision {
     /// Week of the run.
@@ -114,7 +114,8 @@ pub fn adopt(country: &mut Country, now: &Now<'_>) {
     for (demand, at) in demand.iter_mut().zip(0..) {
         *demand = uses.iter().map(|use_of| use_of[at]).sum();
     }
-    let table = country.industry.economy.table();
+    // Norms of use are what planners believe: the balanced table of 1932, whatever the works of this run really need.
+    let table = now.works.economy.table();
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -141,7 +142,8 @@ pub fn adopt(country: &mut Country, now: &Now<'_>) {
     plan.deferred = deferred;
 }
 
-/// Revises the targets of branches that are behind, at the end of the first three quarters. Arms and steel are never let off.
+/// Revises targets at the end of the first three quarters: who is ahead is asked to go on as fast as he did, who is behind is let off
+/// in part. Arms and steel are never let off.
 pub fn revise(country: &mut Country, now: &Now<'_>) {
     let week = now.of_year();
     if week == 0 || !week.is_multiple_of(WEEKS_PER_YEAR / 4) {
@@ -150,20 +152,23 @@ pub fn revise(country: &mut Country, now: &Now<'_>) {
     let part = country.belief.part;
     for branch in Branch::ALL {
         let at = branch as usize;
-        let plan = &mut country.plan;
-        let due = plan.targets[at] * part;
-        if due <= 0.0 || matches!(branch, Branch::Arms | Branch::Steel) {
-            continue;
-        }
         let made = country.belief.so_far[at];
-        let fulfilment = made / due;
-        if fulfilment >= REVISED_BELOW {
+        let plan = &mut country.plan;
+        let before = plan.targets[at];
+        let (due, open) = (before * part, (before - made).max(0.0));
+        if due <= 0.0 {
             continue;
         }
-        let before = plan.targets[at];
-        let open = (before - made).max(0.0);
-        let cut = (now.one("revision_strength") * (1.0 - fulfilment)).min(1.0);
-        let after = made + open * (1.0 - cut);
+        let fulfilment = made / due;
+        let spared = matches!(branch, Branch::Arms | Branch::Steel);
+        let left = if fulfilment > RAISED_ABOVE {
+            made / part * (1.0 - part)
+        } else if fulfilment < CUT_BELOW && !spared {
+            open * (1.0 - (now.one("revision_strength") * (1.0 - fulfilment)).min(1.0))
+        } else {
+            continue;
+        };
+        let after = made + left;
         plan.targets[at] = after;
         plan.log.push(Revision {
             week: now.week,
@@ -175,8 +180,10 @@ pub fn revise(country: &mut Country, now: &Now<'_>) {
     }
 }
 
-/// Fulfilment below which a target is revised (`ours`).
-const REVISED_BELOW: f64 = 0.95;
+/// Fulfilment above which a target is raised to what was achieved (`ours`, after planning from the achieved level, source `birman-1978`, recalled).
+const RAISED_ABOVE: f64 = 1.02;
+/// Fulfilment below which a target is cut (`ours`).
+const CUT_BELOW: f64 = 0.95;
 
 #[cfg(test)]
 mod tests {

@@ -60,8 +60,11 @@ impl Works {
         self.indices(world, &mut page);
         arms(world, &mut page);
         beliefs(world, &mut page);
-        let log = world.country.plan.log.len();
-        page.add("plan_revisions", (log - self.revisions) as f64);
+        let revisions = &world.country.plan.log;
+        let log = revisions.len();
+        let of_year = revisions.iter().skip(self.revisions);
+        let cuts = of_year.filter(|revision| revision.after < revision.before);
+        page.add("plan_revisions", cuts.count() as f64);
         *self = Self {
             last_official: self.last_official,
             revisions: log,

@@ -225,6 +225,8 @@ pub const WANTED: &[Wanted] = &[
     wanted("stock_slack", "ratio", By::One, (0.01, 1.0)),
     wanted("restock_time", "weeks of six days", By::One, (1.0, 300.0)),
     wanted("overproduction_most", "ratio", By::One, (1.0, 2.0)),
+    wanted("experience_at_start", "years", By::One, (0.1, 50.0)),
+    wanted("excess_demand", "ratio", By::One, (0.0, 2.0)),
     wanted(
         "overproduction_time",
         "weeks of six days",

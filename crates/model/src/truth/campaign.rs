@@ -3,8 +3,10 @@
 //! Spread after a logistic curve with seed k0 in the week of the record, P the pressure on a branch times the sponsorship from above:
 //!
 //! ```text
-//! dk = nu P (1 - k) k + k0 1[week of the record]
+//! dk = nu P (1 - k) k + k0 1[week of the record]              dD = dk - D / tau_a
 //! ```
+//!
+//! D is the part that has joined and not adapted yet: each works is upset when it joins, not when the record is set elsewhere.
 //!
 //! Effect on what a line makes (`planning::line`, after Hopp and Spearman; the embedding is `ours`): the record station gains, the others
 //! lose the hands it draws off, until people adapt. Which station that is differs from works to works, so the mean over
@@ -53,9 +55,9 @@ pub fn spread(industry: &mut Industry, sponsorship: f64, now: &Now<'_>) {
         ShopFloor::Ratchet | ShopFloor::NetGain => 0.0,
         ShopFloor::Both | ShopFloor::Disruption => now.one("hands_drawn_off"),
     };
-    let age = match rule {
+    let adapted = match rule {
         ShopFloor::Disruption => 0.0,
-        _ => since / now.one("adaptation_time"),
+        _ => 1.0 / now.one("adaptation_time").max(1.0),
     };
     let gain = match rule {
         ShopFloor::Ratchet | ShopFloor::Disruption => 0.0,
@@ -69,7 +71,9 @@ pub fn spread(industry: &mut Industry, sponsorship: f64, now: &Now<'_>) {
     for (plant, pressure) in industry.plants.iter_mut().zip(pressure) {
         let pressure = pressure * sponsorship;
         let seed = if first { seed * pressure } else { 0.0 };
-        plant.campaign = next_share(plant.campaign, pace * pressure, seed);
+        let joined = next_share(plant.campaign, pace * pressure, seed) - plant.campaign;
+        plant.campaign += joined;
+        plant.upset += joined - adapted * plant.upset;
         if plant.campaign <= 0.0 {
             continue;
         }
@@ -77,8 +81,8 @@ pub fn spread(industry: &mut Industry, sponsorship: f64, now: &Now<'_>) {
             station: 0,
             share: plant.campaign,
             gain: record_gain,
-            drawn,
-            age,
+            drawn: drawn * plant.upset / plant.campaign,
+            age: 0.0,
         };
         plant.effect = effect(&now.works.line, STATIONS, about) * (1.0 + gain * plant.campaign);
     }

@@ -178,6 +178,8 @@ pub struct Plant {
     pub effort: f64,
     /// k: part of the branch that follows the record campaign.
     pub campaign: f64,
+    /// D: part of the branch that has joined the campaign and not adapted to it yet.
+    pub upset: f64,
     /// Effect of the campaign on what a line can make.
     pub effect: f64,
     /// Load of machines in the last week.
@@ -279,6 +281,7 @@ impl Industry {
                 quality: 1.0,
                 effort: 1.0,
                 campaign: 0.0,
+                upset: 0.0,
                 effect: 1.0,
                 load: 1.0,
             };

@@ -1,5 +1,13 @@
 //! A week of works: what is made of what there is, how machines wear, what is built.
 //!
+//! ```text
+//! wanted = planned (1 + h)       for builders and households; the armed forces get what is planned
+//! ```
+//!
+//! Demand of builders and of households is open: they would take more than is planned for them, so works are short of hands, machines
+//! and inputs and not of orders (Kornai 1980, source `kornai-1980`, recalled: an economy held back by resources and not by demand). The
+//! constant h is `ours`. At h = 0 works wait for orders.
+//!
 //! Made and shared out after `planning::ario` with priorities. Builders put machines and buildings together in fixed
 //! proportions; what is begun is finished after a while, and what stands wears away:
 //!
@@ -103,10 +111,7 @@ pub fn make(country: &mut Country, now: &Now<'_>) {
     let industry = &mut country.industry;
     let left = (1.0 - industry.year.part).max(part);
     let capacity = industry.capacity(now).map(|capacity| capacity * part);
-    let mut finals = [0.0; BRANCHES * USES];
-    for (wanted, plan) in finals.iter_mut().zip(country.plan.uses.as_flattened()) {
-        *wanted = plan * part;
-    }
+    let finals = wanted(&country.plan.uses, part, now.one("excess_demand"));
     // A target is no ceiling: who is asked for more by users makes more, as far as capacity goes.
     let mut target = ordered(industry, &finals);
     for (at, target) in target.iter_mut().enumerate() {
@@ -122,10 +127,25 @@ pub fn make(country: &mut Country, now: &Now<'_>) {
         .economy
         .step(&mut industry.state, &given, &mut industry.flows)
         .expect("capacities, uses and targets are finite and not below zero");
-    take_down(industry);
+    take_down(industry, now.one("experience_at_start"));
     wear_out(industry, &capacity, now);
     build(industry, now);
     industry.year.part += part;
+}
+
+/// What final users would take this week: the armed forces what is planned, builders and households more than that. They come
+/// last, so they get what works can make and others leave.
+fn wanted(planned: &[ByBranch; USES], part: f64, excess: f64) -> [f64; BRANCHES * USES] {
+    let mut finals = [0.0; BRANCHES * USES];
+    for (at, (wanted, plan)) in finals.iter_mut().zip(planned.as_flattened()).enumerate() {
+        let open = if at / BRANCHES == DEFENCE {
+            0.0
+        } else {
+            excess
+        };
+        *wanted = plan * part * (1.0 + open);
+    }
+    finals
 }
 
 /// What users and final uses ask of each branch this week.
@@ -142,7 +162,7 @@ fn ordered(industry: &Industry, finals: &[f64]) -> ByBranch {
 }
 
 /// Adds a week to the year. What nobody ordered goes to households, as far as they can use it, or waits for builders.
-fn take_down(industry: &mut Industry) {
+fn take_down(industry: &mut Industry, experience: f64) {
     let flows = &industry.flows;
     let mut households: ByBranch = [0.0; BRANCHES];
     for at in 0..BRANCHES {
@@ -167,13 +187,10 @@ fn take_down(industry: &mut Industry) {
             Branch::Steel | Branch::Metals => year.unsold[at] += unsold,
         }
         let plant = &mut industry.plants[at];
-        plant.made += flows.output[at] / (plant.usual * EXPERIENCE);
+        plant.made += flows.output[at] / (plant.usual * experience);
     }
     industry.goods_of_month += households[Branch::Light as usize];
 }
-
-/// Years of output that stand for the experience at the start (`ours`).
-const EXPERIENCE: f64 = 4.0;
 
 fn wear_out(industry: &mut Industry, capacity: &ByBranch, now: &Now<'_>) {
     let pace = (now.one("wear_rate"), now.one("repair_rate"));

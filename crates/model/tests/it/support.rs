@@ -206,6 +206,8 @@ fn works(values: &mut Values) {
     set("stock_slack", one(0.8));
     set("restock_time", one(10.0));
     set("overproduction_most", one(1.15));
+    set("excess_demand", one(0.3));
+    set("experience_at_start", one(4.0));
     set("overproduction_time", one(60.0));
     set("plan_bonus", one(1.0));
     set("marginal_bonus", one(0.5));

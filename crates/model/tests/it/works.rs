@@ -111,12 +111,13 @@ fn law_rivals_of_the_shop_floor_have_their_signs() {
         };
         output(&with(|_| {}, rules))
     };
+    // Machines wear alike under all of them, so a campaign may be a loss even where nobody is drawn off.
     let none = output(&with(
         |values| set(values, "campaign_seed", 0.0),
         Rules::default(),
     ));
     assert!(of(ShopFloor::Disruption) < none);
-    assert!(of(ShopFloor::NetGain) > none);
+    assert!(of(ShopFloor::NetGain) > of(ShopFloor::Both));
     assert!(of(ShopFloor::Both) > of(ShopFloor::Disruption));
 }
 
