@@ -16,6 +16,7 @@ pub mod migration;
 pub mod money;
 pub mod mood;
 pub mod people;
+pub mod power;
 pub mod protest;
 pub mod store;
 pub mod table;
