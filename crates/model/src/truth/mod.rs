@@ -12,6 +12,7 @@ pub mod initial;
 pub mod kolkhoz;
 pub mod land;
 pub mod living;
+pub mod majority;
 pub mod migration;
 pub mod money;
 pub mod mood;
