@@ -1,4 +1,7 @@
 //! What the centre infers. Reads reports, never truth.
 
+pub mod audience;
+pub mod dilemma;
 pub mod harvest;
+pub mod threat;
 pub mod works;

@@ -1,5 +1,9 @@
 //! What was ordered. Reads beliefs, never truth.
 
+pub mod accountability;
+pub mod adoption;
+pub mod appointment;
+pub mod coalition;
 pub mod plan;
 pub mod procurement;
 pub mod specialists;

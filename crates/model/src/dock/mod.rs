@@ -5,6 +5,7 @@
 
 mod crowd;
 pub mod lattice;
+mod leaders;
 mod planning;
 mod protest;
 mod samplers;
@@ -46,6 +47,7 @@ pub fn parts() -> Vec<Part> {
     parts.extend([
         crowd::rows as Part,
         planning::rows,
+        leaders::rows,
         population,
         samplers::rows,
     ]);
@@ -241,6 +243,6 @@ mod tests {
         let rows = rows();
         let broken: Vec<_> = rows.iter().filter(|row| !row.holds).collect();
         assert!(broken.is_empty(), "{broken:?}");
-        assert_eq!(rows.len(), 50);
+        assert_eq!(rows.len(), 59);
     }
 }
