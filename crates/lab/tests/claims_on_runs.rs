@@ -82,7 +82,7 @@ fn law_runs_give_what_the_model_declares() {
     }
     let runs = &checked().0.runs;
     assert_eq!(given.len(), OUTPUTS.len());
-    for output in OUTPUTS {
+    for output in OUTPUTS.iter() {
         let declared = runs.output(output.id).expect("declared");
         let dates: Vec<String> = match declared.at {
             At::Year => (1933..=1937).map(|year| year.to_string()).collect(),

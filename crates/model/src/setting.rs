@@ -88,7 +88,7 @@ impl Laws {
     /// A parameter that is missing, unknown, out of bounds, not complete, or not a whole.
     pub fn new(values: &Values, regions: &[Region], span: Span) -> Result<Self, SettingError> {
         let mut laws = Vec::with_capacity(WANTED.len());
-        for wanted in WANTED {
+        for wanted in WANTED.iter() {
             let given = values.get(wanted.id).ok_or_else(|| {
                 SettingError::of(
                     wanted.id,

@@ -48,11 +48,31 @@ pub enum Process {
     Acting = 13,
     /// Cells of the table of branches.
     Table = 14,
+    /// Who is hit where a quota is to be met.
+    Screening = 15,
+    /// Whom an order takes, and how it is carried out.
+    Orders = 16,
+    /// Who is sent along with those hit.
+    Relatives = 17,
+    /// Who dies, escapes or is sent back in custody.
+    Custody = 18,
+    /// Whom those who confess name.
+    Naming = 19,
+    /// What those arrested say.
+    Confession = 20,
+    /// Party documents: lost, checked, taken away.
+    Verification = 21,
+    /// Who enters and leaves the party.
+    Membership = 22,
+    /// Proposals of a discussion, and what is adopted.
+    Petitions = 23,
+    /// Leaders: what they say, and who is left.
+    Leaders = 24,
 }
 
 impl Process {
     /// All processes, in the order of their numbers.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 24] = [
         Self::Leaving,
         Self::Ways,
         Self::Bins,
@@ -67,6 +87,16 @@ impl Process {
         Self::Weather,
         Self::Acting,
         Self::Table,
+        Self::Screening,
+        Self::Orders,
+        Self::Relatives,
+        Self::Custody,
+        Self::Naming,
+        Self::Confession,
+        Self::Verification,
+        Self::Membership,
+        Self::Petitions,
+        Self::Leaders,
     ];
 
     /// Name in manifests.
@@ -86,6 +116,16 @@ impl Process {
             Self::Weather => "weather",
             Self::Acting => "acting",
             Self::Table => "table",
+            Self::Screening => "screening",
+            Self::Orders => "orders",
+            Self::Relatives => "relatives",
+            Self::Custody => "custody",
+            Self::Naming => "naming",
+            Self::Confession => "confession",
+            Self::Verification => "verification",
+            Self::Membership => "membership",
+            Self::Petitions => "petitions",
+            Self::Leaders => "leaders",
         }
     }
 }

@@ -136,7 +136,7 @@ mod tests {
 
     #[test]
     fn every_output_can_be_declared() {
-        for given in OUTPUTS {
+        for given in OUTPUTS.iter() {
             let declared = output(given);
             assert!(declared.is_some(), "{}: unit or kind unknown", given.id);
             let dead = DeathKind::parse(given.deaths).is_some() || given.deaths.is_empty();

@@ -1,6 +1,12 @@
 //! The list of all outputs: what claims on runs may ask for.
 
+mod discussion;
+mod leaders;
+mod party;
+mod repression;
+
 use super::{At, Kind, Output, Values, economy, output, society};
+use std::sync::LazyLock;
 
 const FLOW: (Kind, At) = (Kind::Flow, At::Year);
 const STOCK: (Kind, At) = (Kind::Stock, At::January);
@@ -30,7 +36,19 @@ const fn of_branch(id: &'static str, how: &'static str) -> Output {
 }
 
 /// All of them.
-pub const OUTPUTS: &[Output] = &[
+pub static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
+    [
+        GENERAL,
+        party::LIST,
+        repression::LIST,
+        leaders::LIST,
+        discussion::LIST,
+    ]
+    .concat()
+});
+
+/// People, villages, works and moods.
+static GENERAL: &[Output] = &[
     output("population", "persons", STOCK, "everybody on 1 January"),
     output("births", "thousand persons", FLOW, "births of the year"),
     output(

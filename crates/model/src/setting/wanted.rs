@@ -1,5 +1,12 @@
 //! The parameters that the model asks for: key, unit, what their values are keyed by, bounds.
 
+mod discussion;
+mod leaders;
+mod party;
+mod repression;
+
+use std::sync::LazyLock;
+
 /// One parameter that the model asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Wanted {
@@ -65,7 +72,19 @@ const fn shares(id: &'static str, by: By) -> Wanted {
 }
 
 /// All parameters of this version of the model.
-pub const WANTED: &[Wanted] = &[
+pub static WANTED: LazyLock<Vec<Wanted>> = LazyLock::new(|| {
+    [
+        GENERAL,
+        party::LIST,
+        repression::LIST,
+        leaders::LIST,
+        discussion::LIST,
+    ]
+    .concat()
+});
+
+/// People, fields, works and moods.
+static GENERAL: &[Wanted] = &[
     wanted("ordinary_death_rate", "per year", By::Year, (0.0, 100.0)),
     wanted("settlement_death_rate", "per year", By::Year, (0.0, 100.0)),
     wanted("camp_death_rate", "per year", By::Year, (0.0, 100.0)),

@@ -1,0 +1,5 @@
+//! Parameters of directives, arrests, sentences and custody.
+
+use super::Wanted;
+
+pub(super) const LIST: &[Wanted] = &[];
