@@ -1,6 +1,7 @@
 //! What a run is given: regions, the population at its start, and the parameters of its laws. Values only; files, sources
 //! and sentences stay outside.
 
+use crate::decision::category::Category;
 use crate::truth::ages::{AGES, SEXES};
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::people::{BINS, Class, Region, Status};
@@ -198,6 +199,7 @@ fn in_order(
         }
         By::Class => by_class(wanted, given)?,
         By::Branch => by_branch(wanted, given)?,
+        By::Category => by_category(wanted, given)?,
         By::Cell => by_cell(wanted, given)?,
     };
     let sum: f64 = values.iter().sum();
@@ -328,6 +330,33 @@ fn by_branch(wanted: &Wanted, given: &[(String, f64)]) -> Result<Vec<f64>, Setti
         })
     };
     Branch::ALL.iter().map(of).collect()
+}
+
+/// One value for each category, in their order.
+fn by_category(wanted: &Wanted, given: &[(String, f64)]) -> Result<Vec<f64>, SettingError> {
+    let words = || Category::ALL.iter().map(|category| category.word());
+    if let Some((key, _)) = given.iter().find(|(key, _)| Category::parse(key).is_none()) {
+        return Err(SettingError::of(
+            wanted.id,
+            "unknown category",
+            key,
+            words().collect::<Vec<_>>().join(", "),
+            "the list of categories is closed",
+        ));
+    }
+    let of = |category: &Category| {
+        let found = given.iter().find(|(key, _)| key == category.word());
+        found.map(|(_, value)| *value).ok_or_else(|| {
+            SettingError::of(
+                wanted.id,
+                "a category without a value",
+                category.word(),
+                "every category",
+                "name it with a value, zero if it is zero",
+            )
+        })
+    };
+    Category::ALL.iter().map(of).collect()
 }
 
 /// One value for each cell of the table of branches, row after row; one that is not named has 0.

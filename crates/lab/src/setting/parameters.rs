@@ -80,6 +80,7 @@ struct RawParameter {
     by_region: Option<BTreeMap<String, Spanned<Value>>>,
     by_class: Option<BTreeMap<String, Spanned<Value>>>,
     by_branch: Option<BTreeMap<String, Spanned<Value>>>,
+    by_category: Option<BTreeMap<String, Spanned<Value>>>,
     by_month: Option<Vec<Spanned<Value>>>,
     by_age: Option<Vec<Spanned<Value>>>,
     by_bin: Option<Vec<Spanned<Value>>>,
@@ -197,7 +198,13 @@ fn values(file: &File<'_>, raw: &RawParameter) -> Result<Vec<(String, f64)>, Fau
             .collect()
     };
     let lists = [&raw.by_month, &raw.by_age, &raw.by_bin];
-    let tables = [&raw.by_year, &raw.by_region, &raw.by_class, &raw.by_branch];
+    let tables = [
+        &raw.by_year,
+        &raw.by_region,
+        &raw.by_class,
+        &raw.by_branch,
+        &raw.by_category,
+    ];
     let given = usize::from(raw.value.is_some())
         + lists.iter().filter(|list| list.is_some()).count()
         + tables.iter().filter(|table| table.is_some()).count();
@@ -205,7 +212,7 @@ fn values(file: &File<'_>, raw: &RawParameter) -> Result<Vec<(String, f64)>, Fau
         return Err(file
             .wrong(&raw.id, "one value, or one list of values")
             .found(format!("{given} of them"))
-            .wanted("exactly one of value, by_year, by_region, by_class, by_branch, by_month, by_age, by_bin")
+            .wanted("exactly one of value, by_year, by_region, by_class, by_branch, by_category, by_month, by_age, by_bin")
             .hint("a law reads each parameter in one form only"));
     }
     if let Some(value) = &raw.value {

@@ -105,6 +105,7 @@ struct RawChange {
     by_region: Option<Table>,
     by_class: Option<Table>,
     by_branch: Option<Table>,
+    by_category: Option<Table>,
     source: Option<Spanned<String>>,
     why: Spanned<String>,
 }
@@ -264,6 +265,7 @@ fn changed(
         ("by_region", By::Region, &raw.by_region),
         ("by_class", By::Class, &raw.by_class),
         ("by_branch", By::Branch, &raw.by_branch),
+        ("by_category", By::Category, &raw.by_category),
     ];
     let mut given = tables
         .into_iter()
@@ -279,7 +281,7 @@ fn changed(
         }
         _ => Err(file
             .wrong(&raw.parameter, "one value, or one list of values")
-            .wanted("value = ... for all of its values, or one of by_year, by_region, by_class, by_branch = { ... } for some of them")
+            .wanted("value = ... for all of its values, or one of by_year, by_region, by_class, by_branch, by_category = { ... } for some of them")
             .hint("a change says what the parameter becomes")),
     }
 }
@@ -300,6 +302,7 @@ fn refuse_other_keys(
         By::Region | By::Village => "by_region = { ... }",
         By::Class => "by_class = { ... }",
         By::Branch => "by_branch = { ... }",
+        By::Category => "by_category = { ... }",
         By::Cell => "an entry in table.toml: cells of the table are no parameters",
         By::One | By::Month | By::Age | By::Bin => "value = ..., which holds for all of its values",
     };

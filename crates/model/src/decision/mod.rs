@@ -3,6 +3,7 @@
 pub mod accountability;
 pub mod adoption;
 pub mod appointment;
+pub mod category;
 pub mod coalition;
 pub mod plan;
 pub mod procurement;

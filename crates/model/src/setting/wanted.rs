@@ -45,6 +45,8 @@ pub enum By {
     Class,
     /// Branch, each of which must be named.
     Branch,
+    /// Category of people that quotas name, each of which must be named.
+    Category,
     /// Cell of the table of branches, such as "fuel>steel"; one that is not named has 0.
     Cell,
 }
