@@ -2,6 +2,8 @@
 
 pub mod plan;
 pub mod procurement;
+pub mod quota;
+pub mod screening;
 pub mod specialists;
 pub mod sponsorship;
 pub mod tempo;
