@@ -1,5 +1,6 @@
 //! What was ordered. Reads beliefs, never truth.
 
+pub mod elimination;
 pub mod plan;
 pub mod procurement;
 pub mod quota;
