@@ -1,4 +1,6 @@
 //! What was recorded and sent up. Reads truth; nothing flows back.
 
+pub mod confession;
 pub mod harvest;
+pub mod naming;
 pub mod works;

@@ -17,6 +17,7 @@ pub mod money;
 pub mod mood;
 pub mod people;
 pub mod protest;
+pub mod relatives;
 pub mod store;
 pub mod table;
 pub mod threshold;
