@@ -8,6 +8,7 @@ pub mod lattice;
 mod planning;
 mod protest;
 mod samplers;
+mod screening;
 
 use crate::decision::procurement::{Order, inflexible, kept};
 use crate::truth::kolkhoz::work_ratio;
@@ -46,6 +47,7 @@ pub fn parts() -> Vec<Part> {
     parts.extend([
         crowd::rows as Part,
         planning::rows,
+        screening::rows,
         population,
         samplers::rows,
     ]);
@@ -241,6 +243,6 @@ mod tests {
         let rows = rows();
         let broken: Vec<_> = rows.iter().filter(|row| !row.holds).collect();
         assert!(broken.is_empty(), "{broken:?}");
-        assert_eq!(rows.len(), 50);
+        assert_eq!(rows.len(), 59);
     }
 }
