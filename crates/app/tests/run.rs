@@ -291,7 +291,9 @@ fn dock_holds_and_says_so() {
     let (_, json, _) = closerun(&folder, &["dock", "--format", "json"]);
     let json: Value = serde_json::from_str(&json).expect("JSON");
     let rows = json["rows"].as_array().expect("rows");
-    for id in ["T1", "T3a", "T7b", "T10", "T13", "T17", "T33", "T34", "T35", "S1", "S8"] {
+    for id in [
+        "T1", "T3a", "T7b", "T10", "T13", "T17", "T33", "T34", "T35", "S1", "S8",
+    ] {
         assert!(
             rows.iter()
                 .any(|row| row["id"] == id && row["holds"] == true),

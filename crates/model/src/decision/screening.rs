@@ -141,7 +141,7 @@ mod tests {
         assert!((value - 8.0 / 1606.0).abs() < 1e-12, "{value}");
     }
 
-    /// If 9 per cent are flagged, as many as were expelled in 1935, fewer than a tenth of them are of those looked for, whatever the
+    /// If 9 per cent are flagged (a recalled share of those expelled in 1935), fewer than a tenth of them are of those looked for, whatever the
     /// score tells, while these are fewer than 0.9 per cent of all; with d' = 1 while they are fewer than 2 per cent.
     #[test]
     fn law_a_low_base_rate_makes_most_of_the_flagged_others() {
