@@ -5,6 +5,7 @@ use crate::belief::harvest::Outlook;
 use crate::belief::works::Belief;
 use crate::decision::plan::Plan;
 use crate::decision::procurement::Orders;
+use crate::report::cases::Cases;
 use crate::report::harvest::Returns;
 use crate::report::works;
 use crate::rules::Rules;
@@ -35,6 +36,8 @@ pub struct Country {
     pub industry: Industry,
     /// Report: harvests as they were sent up.
     pub returns: Returns,
+    /// Report: cases of the police and the courts.
+    pub cases: Cases,
     /// Report: output as it was sent up.
     pub sent: works::Returns,
     /// Belief: yields that the centre expects.
@@ -140,6 +143,7 @@ impl Country {
             money: Money::default(),
             industry: Industry::new(now, earners),
             returns: Returns::default(),
+            cases: Cases::default(),
             sent: works::Returns::default(),
             outlook: Outlook::default(),
             belief: Belief::new(now),
@@ -172,6 +176,7 @@ impl Country {
         country.living.used_to = Cell::all(regions)
             .map(|cell| now.laws.at("used_to_at_start", cell.class as usize))
             .collect();
+        country.cases.rates = crate::truth::mood::before(&country, now);
         country.living.towns = 1.0;
         country.living.villages = vec![1.0; regions];
         country

@@ -15,6 +15,7 @@ pub mod decision;
 pub mod dock;
 pub mod observe;
 pub mod parity;
+pub mod penal;
 pub mod plan;
 pub mod report;
 pub mod rows;

@@ -4,6 +4,7 @@ use crate::audit::audit;
 use crate::belief::{harvest as outlook, works as reserves};
 use crate::country::{Country, Now};
 use crate::decision::{plan, procurement, specialists, sponsorship};
+use crate::penal::death;
 use crate::plan::{BIRTH_WEEKS, To, stratum};
 use crate::report::{harvest, works as output};
 use crate::rules::Acting;
@@ -39,6 +40,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     births(world, &mut moves); // truth -> truth: every fifth week
     exits(world, &mut moves); // truth -> truth: deaths by kind, moves, joining, leaving
     world.counts.apply(&moves)?;
+    orders(world, &now)?; // decision -> truth: directives, courts, releases; truth -> report: cases
     if now.month_ends() {
         moods(world); // truth: legitimacy, fear, and who acts in public
     }
@@ -162,6 +164,7 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
             );
             for (bin, part) in parts.into_iter().enumerate() {
                 held[bin] -= part;
+                world.penal.left(group, stratum(number, bin), *way, part);
                 let to = match way {
                     To::Group(to) => End::Stratum(self::key(stratum(*to, bin))),
                     To::Outside(account) => End::Outside(*account as u32),
@@ -189,6 +192,26 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
     world.usage.add(Process::Leaving, &leaving);
     world.usage.add(Process::Ways, &ways);
     world.usage.add(Process::Bins, &bins);
+}
+
+/// Orders of the week.
+fn orders(world: &mut World<'_>, now: &Now<'_>) -> Result<(), CountError> {
+    let setup = world.setup;
+    let mut held = world.counts.held().to_vec();
+    let about = (setup, now);
+    let moves = world
+        .penal
+        .week(about, &mut world.country, &mut held, &mut world.usage);
+    let year = now.year();
+    for one in &moves {
+        if let Some((account, group)) = death(setup, one) {
+            world.ledger.add(year, group, account, one.number);
+            world
+                .flows
+                .add(Flow::Out(group.place(), account), one.number);
+        }
+    }
+    world.counts.apply(&moves)
 }
 
 /// A month of mood, and how many of each stratum act in public. Who acts is drawn anew: acting leaves no trace in a person.

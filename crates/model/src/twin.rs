@@ -5,11 +5,13 @@
 //! be read are counts.
 
 use crate::country::Country;
+use crate::penal::{Penal, in_custody};
 use crate::plan::{Row, To, stratum};
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
 use engine::calendar::WEEKS_PER_MONTH;
 use engine::chunks;
+use engine::counts::{End, Move};
 use engine::draw::{Draws, KEYS, Uniform};
 
 /// Persons of one chunk: work for one thread, and a fixed number, so that results do not depend on threads.
@@ -31,6 +33,7 @@ pub struct Twin<'a> {
     bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
     country: Country,
+    penal: Penal,
     rows: Vec<Row>,
     usage: Usage,
 }
@@ -38,6 +41,8 @@ pub struct Twin<'a> {
 /// What a chunk reports.
 struct Tally {
     accounts: [u64; Account::ALL.len()],
+    /// Who left custody by a hazard: stratum and way.
+    left: Vec<(u16, To)>,
     born: Vec<u32>,
     used: [u64; 3],
 }
@@ -45,6 +50,7 @@ struct Tally {
 /// What all chunks of a week share: the hazards by stratum, in the form in which persons are compared with them.
 struct Week<'a> {
     rows: &'a [Row],
+    custody: Vec<bool>,
     leave: Thresholds,
     birth: Option<Thresholds>,
     seed: u64,
@@ -167,6 +173,7 @@ impl<'a> Twin<'a> {
             bounds: Vec::new(),
             accounts: [0; Account::ALL.len()],
             country: setup.country(seed),
+            penal: Penal::new(setup),
             rows: Vec::new(),
             usage: Usage::default(),
         })
@@ -245,7 +252,9 @@ impl<'a> Twin<'a> {
             tally
         });
         let mut born = vec![0; rows.len()];
+        let mut left = Vec::new();
         for tally in tallies {
+            left.extend(tally.left);
             for (sum, number) in self.accounts.iter_mut().zip(tally.accounts) {
                 *sum += number;
             }
@@ -263,6 +272,7 @@ impl<'a> Twin<'a> {
         }
         self.add_newborn(&born);
         self.rows = rows;
+        self.orders(&left);
         self.week += 1;
     }
 
@@ -277,6 +287,7 @@ impl<'a> Twin<'a> {
         );
         let mut ways = week.draws(Process::PersonWay);
         let mut born = vec![0; week.rows.len()];
+        let mut left = Vec::new();
         let outside = u16::try_from(week.rows.len() * BINS).unwrap_or(u16::MAX);
         for (id, person) in (0_u32..).zip(&mut self.persons) {
             let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
@@ -287,7 +298,11 @@ impl<'a> Twin<'a> {
             }
             if week.leave.says_yes(*person, id, &mut draws.0) {
                 let row = &week.rows[group];
-                *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
+                let way = row.ways[choose(ways.at(id, 0), &row.rates)];
+                if week.custody[group] {
+                    left.push((*person, way));
+                }
+                *person = match way {
                     To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
                     To::Outside(account) => {
                         self.accounts[account as usize] += 1;
@@ -301,7 +316,80 @@ impl<'a> Twin<'a> {
         self.usage.add(Process::PersonWay, &ways);
         self.add_newborn(&born);
         self.rows = rows;
+        self.orders(&left);
         self.week += 1;
+    }
+
+    /// Orders of the week: the same function as for counts says how many of each stratum, and persons of a stratum are taken at random.
+    fn orders(&mut self, left: &[(u16, To)]) {
+        for (stratum, way) in left {
+            let stratum = usize::from(*stratum);
+            let group = &self.setup.groups[stratum / BINS];
+            self.penal.left(group, stratum, *way, 1);
+        }
+        let now = self.setup.now(self.week, self.seed);
+        let mut held = self.held();
+        let about = (self.setup, &now);
+        let moves = self
+            .penal
+            .week(about, &mut self.country, &mut held, &mut self.usage);
+        if moves.is_empty() {
+            return;
+        }
+        // Whoever is let go may be taken again in the same week, so releases come first.
+        let in_custody = |one: &&Move| match one.from {
+            End::Stratum(from) => in_custody(self.setup.groups[from as usize / BINS].status),
+            End::Outside(_) => false,
+        };
+        let (freed, taken): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(in_custody);
+        for (phase, moves) in (0..).zip([freed, taken]) {
+            self.carry_out(phase, &moves);
+        }
+        let leave = Thresholds::new(&self.rows, |row| row.leave);
+        if let Ok(table) = leave.words.as_slice().try_into() {
+            for (bound, block) in self.bounds.iter_mut().zip(self.persons.chunks(BLOCK)) {
+                *bound = highest(block, table);
+            }
+        }
+    }
+
+    /// Takes so many persons of each stratum, any of them alike.
+    fn carry_out(&mut self, phase: u32, moves: &[&Move]) {
+        let held = self.held();
+        let outside = u16::try_from(held.len()).unwrap_or(u16::MAX);
+        let mut open: Vec<Vec<(u16, u64)>> = vec![Vec::new(); held.len() + 1];
+        for one in moves {
+            let End::Stratum(from) = one.from else {
+                continue;
+            };
+            let to = match one.to {
+                End::Stratum(to) => u16::try_from(to).unwrap_or(outside),
+                End::Outside(account) => {
+                    self.accounts[account as usize] += one.number;
+                    outside
+                }
+            };
+            open[from as usize].push((to, one.number));
+        }
+        let mut there = held;
+        let mut draws = Draws::new(self.seed, Process::PersonOrder as u32, self.week);
+        for (id, person) in (0_u32..).zip(&mut self.persons) {
+            let from = usize::from(*person);
+            if open[from].is_empty() {
+                continue;
+            }
+            let mut place = draws.at(id, phase).value() * there[from] as f64;
+            there[from] -= 1;
+            for (to, number) in &mut open[from] {
+                if place < *number as f64 {
+                    *number -= 1;
+                    *person = *to;
+                    break;
+                }
+                place -= *number as f64;
+            }
+        }
+        self.usage.add(Process::PersonOrder, &draws);
     }
 
     fn add_newborn(&mut self, born: &[u64]) {
@@ -324,6 +412,7 @@ impl Tally {
     fn new(groups: usize) -> Self {
         Self {
             accounts: [0; Account::ALL.len()],
+            left: Vec::new(),
             born: vec![0; groups],
             used: [0; 3],
         }
@@ -334,6 +423,12 @@ impl<'a> Week<'a> {
     fn new(twin: &Twin<'_>, rows: &'a [Row]) -> Self {
         Self {
             rows,
+            custody: twin
+                .setup
+                .groups
+                .iter()
+                .map(|group| in_custody(group.status))
+                .collect(),
             leave: Thresholds::new(rows, |row| row.leave),
             birth: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.birth)),
             seed: twin.seed,
@@ -371,7 +466,7 @@ impl<'a> Week<'a> {
         let outside = u16::try_from(self.rows.len() * BINS).unwrap_or(u16::MAX);
         let mut scratch = Scratch::new(self.draws(Process::PersonLeaves));
         let mut ways = self.draws(Process::PersonWay);
-        let accounts = &mut tally.accounts;
+        let (accounts, left) = (&mut tally.accounts, &mut tally.left);
         let blocks = persons.chunks_mut(BLOCK).zip(bounds);
         for (block, (persons, bound)) in (first..).step_by(BLOCK).zip(blocks) {
             let mut highest = *bound;
@@ -383,7 +478,11 @@ impl<'a> Week<'a> {
                 |person, id| {
                     let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
                     let row = &self.rows[group];
-                    *person = match row.ways[choose(ways.at(id, 0), &row.rates)] {
+                    let way = row.ways[choose(ways.at(id, 0), &row.rates)];
+                    if self.custody[group] {
+                        left.push((*person, way));
+                    }
+                    *person = match way {
                         To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
                         To::Outside(account) => {
                             accounts[account as usize] += 1;

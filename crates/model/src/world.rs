@@ -1,6 +1,8 @@
 //! Everything that is true now, and the tally of what happened.
 
 use crate::country::{Country, Now};
+use crate::decision::directive::Directive;
+use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reachable, rows, stratum};
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
@@ -15,6 +17,7 @@ use engine::counts::Counts;
 use engine::digest::Digest;
 use engine::draw::Draws;
 use engine::ipf::apportion;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What draws are for. The numbers are part of every draw's address: they never change, and none is used again.
@@ -68,11 +71,13 @@ pub enum Process {
     Petitions = 23,
     /// Leaders: what they say, and who is left.
     Leaders = 24,
+    /// The twin: which persons of a stratum an order takes.
+    PersonOrder = 25,
 }
 
 impl Process {
     /// All processes, in the order of their numbers.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Leaving,
         Self::Ways,
         Self::Bins,
@@ -97,6 +102,7 @@ impl Process {
         Self::Membership,
         Self::Petitions,
         Self::Leaders,
+        Self::PersonOrder,
     ];
 
     /// Name in manifests.
@@ -126,6 +132,7 @@ impl Process {
             Self::Membership => "membership",
             Self::Petitions => "petitions",
             Self::Leaders => "leaders",
+            Self::PersonOrder => "person-order",
         }
     }
 }
@@ -230,6 +237,8 @@ pub struct Setup {
     pub groups: Vec<Group>,
     /// People at the start by stratum.
     pub start: Vec<u64>,
+    /// Dated directives, in the order of the case.
+    pub directives: Vec<Directive>,
     /// What the laws say of works, worked out once.
     works: Works,
     /// Weights of sex and age at the start.
@@ -263,7 +272,7 @@ impl Setup {
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, about.0)?;
         let people = population(start, regions, laws.all("risk_bin_share"))?;
-        Self::of_people(values, (&people, start.ages), regions, about)
+        Self::of_people(values, (&people, start.ages), (regions, Vec::new()), about)
     }
 
     /// The same for people who were fitted before, with the weights of their sex and age.
@@ -273,7 +282,7 @@ impl Setup {
     pub fn of_people(
         values: &Values,
         (people, shape): (&People, Shape),
-        regions: &[Region],
+        (regions, directives): (&[Region], Vec<Directive>),
         (span, rules): (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
@@ -285,7 +294,7 @@ impl Setup {
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
         let works = Works::new(&environment.laws)?;
-        let groups = reachable(&environment, people.keys().copied(), span.weeks);
+        let groups = all_groups(&environment, people, &directives, span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {
             let bins = people.get(group).copied().unwrap_or_default();
@@ -296,6 +305,7 @@ impl Setup {
             environment,
             groups,
             start: strata,
+            directives,
             works,
             shape,
             tweak: None,
@@ -314,7 +324,20 @@ impl Setup {
         for peasants in &mut other.environment.peasants {
             *peasants *= factor;
         }
+        for directive in &mut other.directives {
+            directive.scale(factor);
+        }
         other
+    }
+
+    /// Number of a group that can be reached.
+    ///
+    /// # Panics
+    /// Never for a group that orders or hazards lead to: all of them were found when the setting was made.
+    pub fn number_of(&self, group: &Group) -> usize {
+        self.groups
+            .binary_search(group)
+            .expect("every group that is led to was found when the setting was made")
     }
 
     /// People at the start.
@@ -373,6 +396,27 @@ impl Setup {
             tweak: Some(Tweak(Arc::new(of))),
             ..self.clone()
         }
+    }
+}
+
+/// All groups that hazards and orders can lead to.
+fn all_groups(
+    environment: &Environment,
+    people: &People,
+    directives: &[Directive],
+    weeks: u32,
+) -> Vec<Group> {
+    let mut start: Vec<Group> = people.keys().copied().collect();
+    loop {
+        let groups = reachable(environment, start.iter().copied(), weeks);
+        let led_to = groups.iter().flat_map(|group| targets(group, directives));
+        let new: BTreeSet<Group> = led_to
+            .filter(|group| groups.binary_search(group).is_err())
+            .collect();
+        if new.is_empty() {
+            return groups;
+        }
+        start.extend(new);
     }
 }
 
@@ -456,6 +500,8 @@ pub struct World<'a> {
     pub country: Country,
     /// What goes on in people, and who acts.
     pub mood: Mood,
+    /// Who is held under orders and sentences.
+    pub penal: Penal,
     /// Hazards of this month.
     pub rows: Vec<Row>,
     /// Draws used.
@@ -485,6 +531,7 @@ impl<'a> World<'a> {
             counts,
             mood: Mood::new(&setup.now(0, seed), &country),
             country,
+            penal: Penal::new(setup),
             rows: Vec::new(),
             usage: Usage::default(),
         }

@@ -44,7 +44,7 @@ pub(super) fn no_more_than_there_are(setup: Setup) -> Result<Setup, SettingError
         }
         Ok(())
     };
-    taken("sentenced", 1.0, setup.people(), "all people")?;
+    taken("courts_to_camps", 1.0, setup.people(), "all people")?;
     for (number, region) in setup.environment.regions.iter().enumerate() {
         let share = laws.at("left_country_share_of_region", number);
         let own = |group: &Group| usize::from(group.region) == number && group.is_free_peasant();

@@ -6,6 +6,7 @@
 //! [`Base::for_fitting`]: argument::evidence::Base::for_fitting
 
 mod bounds;
+mod directives;
 mod parameters;
 mod population;
 mod prior;
@@ -15,6 +16,7 @@ mod span;
 mod table;
 mod used;
 
+pub use directives::Told as ToldDirective;
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
 pub use scenario::{Change, Scenario};
@@ -41,6 +43,8 @@ pub struct Setting {
     pub parameters: Vec<Parameter>,
     /// Population at the start, with where each margin comes from.
     pub population: Population,
+    /// Dated directives of the case, those that the scenario switches off included.
+    pub directives: Vec<ToldDirective>,
     /// The branches of the economy in 1932, with where each figure comes from.
     pub economy: Economy,
     /// Observations that parameters or the start were taken from or fitted to.
@@ -84,6 +88,7 @@ pub struct Prepared<'c> {
     parameters: Vec<Parameter>,
     economy: Economy,
     population: Population,
+    directives: Vec<ToldDirective>,
     people: People,
 }
 
@@ -110,6 +115,7 @@ impl<'c> Prepared<'c> {
             case,
             parameters,
             economy,
+            directives: directives::read(case, &population.regions)?,
             population,
             people,
         })
@@ -130,11 +136,13 @@ impl<'c> Prepared<'c> {
             prior::draw(seed, &mut parameters);
         }
         let mut rules = Rules::default();
+        let ids = self.directives.iter().map(|one| one.directive.id.as_str());
+        let ids: Vec<&str> = ids.collect();
         let mut changed = |key: &str| -> Result<Scenario, Fault> {
             let (path, text) = scenario_file(case, key)?;
             let lines = Lines::of(text);
             let file = file(path, text, &lines);
-            scenario::read(&file, case, (&mut parameters, &mut rules))
+            scenario::read(&file, case, (&mut parameters, &mut rules), &ids)
         };
         let rival = rival.map(&mut changed).transpose()?;
         let scenario = changed(scenario)?;
@@ -146,12 +154,14 @@ impl<'c> Prepared<'c> {
             let changes: Vec<_> = changes.collect();
             placed(error, &parameters, &changes, &self.population)
         })?;
+        directives::no_more_than_there_are(&self.directives, &setup)?;
         let fitted = parameters
             .iter()
             .flat_map(|parameter| parameter.fitted_to.clone());
         Ok(Setting {
             used: fitted.chain(self.population.used.iter().cloned()).collect(),
             population: self.population.clone(),
+            directives: self.directives.clone(),
             economy: self.economy.clone(),
             scenario,
             rival,
@@ -182,7 +192,9 @@ impl<'c> Prepared<'c> {
             people(population, &bins)?
         };
         let start = (&people, population.start.ages);
-        Setup::of_people(&values, start, &population.regions, (span, rules))
+        let directives = directives::of_scenario(&self.directives, scenario, &scenario.off);
+        let country = (population.regions.as_slice(), directives);
+        Setup::of_people(&values, start, country, (span, rules))
     }
 }
 

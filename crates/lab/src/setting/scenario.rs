@@ -36,6 +36,10 @@ pub struct Scenario {
     pub changes: Vec<Change>,
     /// Rules that it puts in place of the baseline's.
     pub other_rules: Vec<OtherRule>,
+    /// Levers that it moves.
+    pub levers: Vec<Lever>,
+    /// Keys of the directives that it switches off.
+    pub off: BTreeSet<String>,
 }
 
 /// A rule other than the baseline's.
@@ -45,6 +49,18 @@ pub struct OtherRule {
     pub of: String,
     /// Its rule.
     pub is: String,
+    /// Key of the source, or "ours".
+    pub source: String,
+    /// Why.
+    pub why: String,
+}
+
+/// A lever: a directive that a counterfactual does not give. It is no parameter: it has no value and no prior, and nothing searches over
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lever {
+    /// Key of the directive that is not given.
+    pub directive: String,
     /// Key of the source, or "ours".
     pub source: String,
     /// Why.
@@ -85,6 +101,17 @@ struct Raw {
     change: Vec<RawChange>,
     #[serde(default)]
     rule: Vec<RawRule>,
+    #[serde(default)]
+    lever: Vec<RawLever>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLever {
+    directive: Spanned<String>,
+    is: Spanned<String>,
+    source: Option<Spanned<String>>,
+    why: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -117,6 +144,7 @@ pub(super) fn read(
     file: &File<'_>,
     case: &Case,
     (parameters, rules): (&mut [Parameter], &mut Rules),
+    directives: &[&str],
 ) -> Result<Scenario, Fault> {
     let raw: Raw = file.read()?;
     let mut scenario = head_of(file, &raw)?;
@@ -132,6 +160,11 @@ pub(super) fn read(
     }
     for one in &raw.rule {
         scenario.other_rules.push(rule(file, case, one, rules)?);
+    }
+    for one in &raw.lever {
+        let lever = lever(file, case, one, directives)?;
+        scenario.off.insert(lever.directive.clone());
+        scenario.levers.push(lever);
     }
     Ok(scenario)
 }
@@ -158,6 +191,8 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
     let rival = rival.map(|words| file.filled(words, "what it rivals"));
     Ok(Scenario {
         other_rules: Vec::new(),
+        levers: Vec::new(),
+        off: BTreeSet::new(),
         rival: rival.transpose()?.unwrap_or_default(),
         id: file.filled(&raw.id, "the key")?,
         name: file.filled(&raw.name, "the name")?,
@@ -166,6 +201,31 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
         first_year_at: file.place(&raw.first_year.span()),
         weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
         changes: Vec::new(),
+    })
+}
+
+fn lever(
+    file: &File<'_>,
+    case: &Case,
+    raw: &RawLever,
+    directives: &[&str],
+) -> Result<Lever, Fault> {
+    file.known(
+        &raw.directive,
+        directives.iter().copied(),
+        "directive",
+        "directives stand in directives.toml",
+    )?;
+    file.word(
+        &raw.is,
+        |word| (word == "not-given").then_some(()),
+        "position of a lever",
+        &["not-given"],
+    )?;
+    Ok(Lever {
+        directive: raw.directive.as_ref().clone(),
+        source: source(file, case, raw.source.as_ref(), &raw.directive)?,
+        why: file.filled(&raw.why, "the reason")?,
     })
 }
 

@@ -152,7 +152,7 @@ const REVISIONS: &[Spec] = &[
     ),
 ];
 
-/// The log of revisions of plans: one row a target that was cut.
+/// The log of revisions of plans: one row a target that was changed.
 pub fn revisions(ensemble: &Ensemble, first_year: u32) -> Table {
     let rows = ensemble.runs.iter().flat_map(|run| {
         run.revisions.iter().map(|one| {
@@ -168,7 +168,7 @@ pub fn revisions(ensemble: &Ensemble, first_year: u32) -> Table {
     });
     Table::new(
         "plan-revisions",
-        "Targets of branches that were cut within their year",
+        "Targets of branches that were changed within their year",
         REVISIONS,
         rows.collect(),
     )

@@ -111,6 +111,8 @@ fn status(account: Account) -> Option<Status> {
     match account {
         Account::Born => None,
         Account::DiedOrdinary | Account::DiedFamine | Account::LeftCountry => Some(Status::Free),
+        Account::Executed => None,
+        Account::DiedExile => Some(Status::Exile),
         Account::DiedCamp => Some(Status::CampInmate),
         Account::DiedSettlement => Some(Status::SpecialSettler),
     }

@@ -1,6 +1,7 @@
 //! Running the model: many seeds in parallel, in an order that nothing but the seeds fixes.
 
 pub mod beside;
+pub mod custody;
 pub mod economy;
 pub mod files;
 pub mod ledger;
@@ -15,6 +16,7 @@ use engine::digest::Digest;
 use model::decision::plan::Revision;
 use model::observe::{Observation, Recorder};
 use model::step;
+use model::truth::custody::Fates;
 use model::truth::people::Account;
 use model::world::{Ledger, Process, Usage, World};
 use rayon::prelude::*;
@@ -31,7 +33,9 @@ pub struct Run {
     pub observations: Vec<Observation>,
     /// What happened to whom.
     pub ledger: Ledger,
-    /// Targets that were cut.
+    /// What became of those whom orders moved, by order.
+    pub fates: Vec<Fates>,
+    /// Targets that were changed.
     pub revisions: Vec<Revision>,
     /// Draws used.
     pub usage: Usage,
@@ -140,6 +144,7 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
     Ok(Run {
         seed,
         observations: recorder.observations,
+        fates: world.penal.custody.tally().to_vec(),
         revisions: std::mem::take(&mut world.country.plan.log),
         digest: world.digest(),
         left: world.counts.total(),

@@ -1,7 +1,7 @@
 //! The results of runs as tables: one value a cell, the seed in every row.
 
 use super::beside::{Line, dims};
-use super::{Ensemble, economy, ledger};
+use super::{Ensemble, custody, economy, ledger};
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
@@ -264,6 +264,7 @@ pub fn all(setting: &Setting, ensemble: &Ensemble, lines: &[Line]) -> Vec<Table>
         margins(setting),
         economy::coefficients(&setting.economy),
         economy::revisions(ensemble, setting.scenario.first_year),
+        custody::table(ensemble, setting),
         economy::branches(&setting.economy),
     ]
 }

@@ -5,6 +5,7 @@ pub mod adoption;
 pub mod appointment;
 pub mod category;
 pub mod coalition;
+pub mod directive;
 pub mod elimination;
 pub mod plan;
 pub mod procurement;

@@ -1,5 +1,6 @@
 //! The list of all outputs: what claims on runs may ask for.
 
+mod custody;
 mod discussion;
 mod leaders;
 mod party;
@@ -41,6 +42,7 @@ pub static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
         GENERAL,
         party::LIST,
         repression::LIST,
+        custody::LIST,
         leaders::LIST,
         discussion::LIST,
     ]

@@ -1,5 +1,6 @@
 //! What was recorded and sent up. Reads truth; nothing flows back.
 
+pub mod cases;
 pub mod confession;
 pub mod harvest;
 pub mod naming;

@@ -1,5 +1,6 @@
 //! The parameters that the model asks for: key, unit, what their values are keyed by, bounds.
 
+mod custody;
 mod discussion;
 mod leaders;
 mod party;
@@ -79,6 +80,7 @@ pub static WANTED: LazyLock<Vec<Wanted>> = LazyLock::new(|| {
         GENERAL,
         party::LIST,
         repression::LIST,
+        custody::LIST,
         leaders::LIST,
         discussion::LIST,
     ]
@@ -362,7 +364,7 @@ static GENERAL: &[Wanted] = &[
     wanted("legitimacy_growth", "ratio", By::One, (0.0, 20.0)),
     wanted("legitimacy_victims", "ratio", By::One, (0.0, 1e3)),
     wanted("legitimacy_reversion", "per year", By::One, (0.0, 20.0)),
-    wanted("sentenced", "persons per year", By::Year, (0.0, 1e8)),
+    wanted("sentenced_before", "persons per year", By::One, (0.0, 1e8)),
     wanted("victim_weight", "ratio", By::Class, (0.0, 1e3)),
     wanted("fear_gain", "ratio", By::One, (0.0, 1e3)),
     wanted("fear_decay", "per year", By::One, (0.0, 20.0)),

@@ -30,6 +30,17 @@ pub struct Exit {
     pub rate: f64,
 }
 
+/// Whoever escapes lives on as he did before, without papers; that he is sought is not in the model.
+fn escape(group: Group, rate: f64) -> Exit {
+    Exit {
+        target: Target::Group(Group {
+            status: Status::Free,
+            ..group
+        }),
+        rate,
+    }
+}
+
 /// What the laws read besides the state of the country.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Environment {
@@ -143,6 +154,19 @@ impl Environment {
                     Account::DiedCamp,
                     self.laws.at("camp_death_rate", year),
                 ));
+                exits.push(escape(*group, self.laws.one("camp_escape_rate")));
+                exits.retain(|exit| exit.rate > 0.0);
+                return;
+            }
+            Status::Exile | Status::Relative | Status::Transferred => {
+                exits.push(outside(
+                    Account::DiedExile,
+                    self.laws.one("exile_death_rate"),
+                ));
+                if group.status == Status::Exile {
+                    exits.push(escape(*group, self.laws.one("exile_escape_rate")));
+                }
+                exits.retain(|exit| exit.rate > 0.0);
                 return;
             }
             Status::SpecialSettler => {
@@ -244,7 +268,7 @@ impl Environment {
     pub fn births(&self, group: &Group, week: u32, conditions: &Conditions) -> (f64, Group) {
         let year = (week / WEEKS_PER_YEAR) as usize;
         let rate = match group.status {
-            Status::CampInmate => 0.0,
+            Status::CampInmate | Status::Exile | Status::Relative | Status::Transferred => 0.0,
             Status::SpecialSettler => self.laws.at("settlement_birth_rate", year),
             Status::Free => self.laws.one("birth_rate") * response(*group, conditions),
         };

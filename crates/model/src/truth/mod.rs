@@ -4,6 +4,7 @@ pub mod ages;
 pub mod branch;
 pub mod campaign;
 pub mod cascade;
+pub mod custody;
 pub mod deprivation;
 pub mod exits;
 pub mod heads;

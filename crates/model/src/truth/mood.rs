@@ -15,7 +15,7 @@
 use crate::country::{Country, Now};
 use crate::rules::{Acting, Hardship};
 use crate::truth::deprivation::{mean, relative_deprivation};
-use crate::truth::heads::Cell;
+use crate::truth::heads::{CLASSES, Cell};
 use crate::truth::people::{BINS, Class, Mark, Residence};
 use crate::truth::protest::{Ratio, arrest_probability, grievance};
 use crate::truth::year::hunger;
@@ -191,7 +191,7 @@ impl Mood {
 
     /// A month of getting used to things: legitimacy follows consumption and victims, fear follows victims.
     pub fn month(&mut self, country: &Country, now: &Now<'_>) {
-        let hit = victims(country, now);
+        let hit = country.cases.rates;
         let hunger = hunger(country, now);
         for cell in Cell::all(now.regions.len()) {
             let (at, class) = (cell.number(), cell.class as usize);
@@ -282,13 +282,13 @@ fn starving(cell: Cell, hunger: &[f64]) -> f64 {
     }
 }
 
-/// People of a class hit by sentences, a head and year.
-pub fn sentences(country: &Country, now: &Now<'_>, class: Class) -> f64 {
-    victims(country, now)[class as usize]
+/// People of a class taken away, a head and year, as those around them see it.
+pub fn sentences(country: &Country, class: Class) -> f64 {
+    country.cases.rates[class as usize]
 }
 
-/// People hit by sentences, a head and year, by class: an input until police are in the model.
-fn victims(country: &Country, now: &Now<'_>) -> Vec<f64> {
+/// People sentenced in the year before the run, a head and year, by class.
+pub fn before(country: &Country, now: &Now<'_>) -> [f64; CLASSES] {
     let regions = now.regions.len();
     let people = |class: Class| country.heads.sum(regions, |cell| cell.class == class);
     let weight = |class: Class| now.laws.at("victim_weight", class as usize);
@@ -296,11 +296,12 @@ fn victims(country: &Country, now: &Now<'_>) -> Vec<f64> {
         .iter()
         .map(|class| weight(*class) * people(*class))
         .sum();
-    let hit = now.yearly("sentenced") / 1e6 / weighted.max(1e-9);
-    Class::ALL
-        .iter()
-        .map(|class| hit * weight(*class))
-        .collect()
+    let hit = now.one("sentenced_before") / 1e6 / weighted.max(1e-9);
+    let mut rates = [0.0; CLASSES];
+    for (rate, class) in rates.iter_mut().zip(Class::ALL) {
+        *rate = hit * weight(*class);
+    }
+    rates
 }
 
 #[cfg(test)]

@@ -60,8 +60,14 @@ pub enum Status {
     Free,
     /// Deported to a special settlement.
     SpecialSettler,
-    /// Inmate of a camp; colonies and prisons are not told apart from the free yet.
+    /// Inmate of a camp; colonies and prisons are not told apart from the free yet. Counted at home, not where the camp is.
     CampInmate,
+    /// Exiled by an order or a sentence. Counted at home.
+    Exile,
+    /// Sent away because of somebody else: a relative of those who were ordered away. Counted at home.
+    Relative,
+    /// Ordered to live elsewhere, without exile. Counted at home.
+    Transferred,
 }
 
 macro_rules! closed_list {
@@ -95,7 +101,14 @@ closed_list!(Class {
 });
 closed_list!(Mark { None => "none", Opposition => "opposition" });
 closed_list!(Party { None => "none", Candidate => "candidate", Member => "member" });
-closed_list!(Status { Free => "free", SpecialSettler => "special-settler", CampInmate => "camp-inmate" });
+closed_list!(Status {
+    Free => "free",
+    SpecialSettler => "special-settler",
+    CampInmate => "camp-inmate",
+    Exile => "exile",
+    Relative => "relative",
+    Transferred => "transferred",
+});
 
 /// Bins of risk aversion: a construct of the model, not evidence.
 pub const BINS: usize = 4;
@@ -208,6 +221,10 @@ pub enum Account {
     DiedCamp,
     /// Deaths of special settlers.
     DiedSettlement,
+    /// Deaths of those exiled or sent along.
+    DiedExile,
+    /// Executions.
+    Executed,
     /// The named residual: people who left the country and for whom the sources' totals do not close.
     LeftCountry,
 }
@@ -218,15 +235,19 @@ closed_list!(Account {
     DiedFamine => "died-famine",
     DiedCamp => "died-camp",
     DiedSettlement => "died-settlement",
+    DiedExile => "died-exile",
+    Executed => "executed",
     LeftCountry => "left-country",
 });
 
 impl Account {
     /// The kinds of death.
-    pub const DEATHS: [Self; 4] = [
+    pub const DEATHS: [Self; 6] = [
         Self::DiedOrdinary,
         Self::DiedFamine,
         Self::DiedCamp,
         Self::DiedSettlement,
+        Self::DiedExile,
+        Self::Executed,
     ];
 }

@@ -93,7 +93,7 @@ fn discipline(country: &Country, now: &Now<'_>) -> f64 {
         caught: now.one("shirkers_caught"),
         discount: now.one("worker_discount"),
         released: now.one("release_rate"),
-        terror: sentences(country, now, Class::Worker),
+        terror: sentences(country, Class::Worker),
     };
     let pay = living::of_workers(country, now);
     terms

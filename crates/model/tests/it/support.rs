@@ -173,7 +173,15 @@ fn society(values: &mut Values) {
     set("legitimacy_growth", one(0.6));
     set("legitimacy_victims", one(3.0));
     set("legitimacy_reversion", one(0.3));
-    set("sentenced", all_years(150.0));
+    set("sentenced_before", one(150.0));
+    set("compliance", one(0.7));
+    set("murder_week", one(115.0));
+    set("courts_to_camps", all_years(200.0));
+    set("court_term", one(2.0));
+    set("terms_left_at_start", one(3.0));
+    set("camp_escape_rate", one(0.05));
+    set("exile_death_rate", one(0.03));
+    set("exile_escape_rate", one(0.03));
     set("victim_weight", classes(1.0));
     set("fear_gain", one(8.0));
     set("fear_decay", one(0.5));
