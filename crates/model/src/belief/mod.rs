@@ -3,5 +3,6 @@
 pub mod audience;
 pub mod dilemma;
 pub mod harvest;
+pub mod prevalence;
 pub mod threat;
 pub mod works;

@@ -9,6 +9,7 @@ mod leaders;
 mod planning;
 mod protest;
 mod samplers;
+mod screening;
 
 use crate::decision::procurement::{Order, inflexible, kept};
 use crate::truth::kolkhoz::work_ratio;
@@ -48,6 +49,7 @@ pub fn parts() -> Vec<Part> {
         crowd::rows as Part,
         planning::rows,
         leaders::rows,
+        screening::rows,
         population,
         samplers::rows,
     ]);

@@ -1,5 +1,7 @@
 //! What was recorded and sent up. Reads truth; nothing flows back.
 
+pub mod confession;
 pub mod harvest;
+pub mod naming;
 pub mod petition;
 pub mod works;

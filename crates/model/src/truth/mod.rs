@@ -19,6 +19,7 @@ pub mod mood;
 pub mod people;
 pub mod power;
 pub mod protest;
+pub mod relatives;
 pub mod store;
 pub mod table;
 pub mod threshold;
