@@ -6,6 +6,7 @@
 
 use crate::country::Country;
 use crate::plan::{Row, To, stratum};
+use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
 use engine::calendar::WEEKS_PER_MONTH;
@@ -31,6 +32,7 @@ pub struct Twin<'a> {
     bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
     country: Country,
+    mood: Mood,
     rows: Vec<Row>,
     usage: Usage,
 }
@@ -159,6 +161,7 @@ impl<'a> Twin<'a> {
             let end = persons.len() + usize::try_from(*number).unwrap_or(0);
             persons.resize(end, stratum);
         }
+        let (country, mood) = setup.country_and_mood(seed);
         Ok(Self {
             setup,
             seed,
@@ -166,7 +169,8 @@ impl<'a> Twin<'a> {
             persons,
             bounds: Vec::new(),
             accounts: [0; Account::ALL.len()],
-            country: setup.country(seed),
+            country,
+            mood,
             rows: Vec::new(),
             usage: Usage::default(),
         })
@@ -221,6 +225,11 @@ impl<'a> Twin<'a> {
         crate::step::country(&mut self.country, &now);
         let weather = std::mem::take(&mut self.country.weather_draws);
         self.usage.add_number(Process::Weather, weather);
+        if now.month_ends() {
+            // Moods follow from the country; who acts is drawn in the counts alone, and nothing that moves people reads it.
+            self.mood.month(&self.country, &now);
+            crate::report::moods::send(&self.mood, &mut self.country, &now);
+        }
     }
 
     /// Moves everybody on by one week.
