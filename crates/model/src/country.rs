@@ -2,11 +2,15 @@
 //! ordered, and what people live on. Each ledger has its own part, and a function's signature says which it reads and writes.
 
 use crate::belief::harvest::Outlook;
+use crate::belief::suspects::Suspects;
 use crate::belief::works::Belief;
+use crate::decision::charges::Charges;
 use crate::decision::plan::Plan;
 use crate::decision::procurement::Orders;
+use crate::decision::repression::Intake;
 use crate::report::cases::Cases;
 use crate::report::harvest::Returns;
+use crate::report::moods::Moods;
 use crate::report::works;
 use crate::rules::Rules;
 use crate::setting::Laws;
@@ -40,10 +44,14 @@ pub struct Country {
     pub cases: Cases,
     /// Report: output as it was sent up.
     pub sent: works::Returns,
+    /// Report: what police and passport offices sent up of people.
+    pub told: Moods,
     /// Belief: yields that the centre expects.
     pub outlook: Outlook,
     /// Belief: what the centre takes works to make, and to hide.
     pub belief: Belief,
+    /// Belief: suspects, resistance, threat, progress; rhetoric beside them.
+    pub suspects: Suspects,
     /// Decision: procurement of the year.
     pub orders: Orders,
     /// Decision: targets of the year.
@@ -52,6 +60,10 @@ pub struct Country {
     pub sponsorship: f64,
     /// Decision: specialists to be removed, a head and year by branch.
     pub removals: ByBranch,
+    /// Decision: what a past in an opposition is charged as.
+    pub charges: Charges,
+    /// Decision: arrests wanted, persons a year by category.
+    pub intake: Intake,
     /// Shortfall of food by region, month by month since the start.
     pub shortfalls: Vec<Vec<f64>>,
     /// People at the start of the month.
@@ -145,12 +157,16 @@ impl Country {
             returns: Returns::default(),
             cases: Cases::default(),
             sent: works::Returns::default(),
+            told: Moods::default(),
             outlook: Outlook::default(),
             belief: Belief::new(now),
+            suspects: Suspects::default(),
             orders: Orders::none(regions),
             plan: Plan::before(now),
             sponsorship: 0.0,
             removals: [0.0; BRANCHES],
+            charges: Charges::default(),
+            intake: Intake::default(),
             shortfalls: vec![Vec::new(); regions],
             at_start: (of(Residence::Town), of(Residence::Village)),
             towns_at_start: Vec::new(),

@@ -3,6 +3,7 @@
 pub mod economy;
 mod money;
 mod outputs;
+mod repression;
 pub mod society;
 mod villages;
 
@@ -168,6 +169,7 @@ pub struct Recorder {
     villages: villages::Villages,
     society: society::Society,
     till: money::Till,
+    desk: repression::Desk,
     works: economy::Works,
     /// All numbers so far.
     pub observations: Vec<Observation>,
@@ -181,6 +183,7 @@ impl Recorder {
             villages: villages::Villages::default(),
             society: society::Society::default(),
             till: money::Till::default(),
+            desk: repression::Desk::default(),
             works: economy::Works::default(),
             observations: Vec::new(),
         };
@@ -194,6 +197,7 @@ impl Recorder {
         self.villages.watch(world, &mut self.observations);
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
+        self.desk.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;

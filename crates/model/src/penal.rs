@@ -4,11 +4,16 @@
 //! Every number is drawn from exact laws over strata: whom a directive takes, who goes along, who is sentenced, whose term ends.
 //! Nobody is taken twice: each step reads what the step before has left.
 
+pub mod arrests;
+
+use self::arrests::Tally;
 use crate::country::{Country, Now};
+use crate::decision::category::CATEGORIES;
 use crate::decision::directive::{Amount, Directive, Relatives};
 use crate::plan::{To, stratum};
 use crate::truth::custody::{BEFORE, COURTS, Custody, NEVER, STREAMS, Term};
 use crate::truth::heads::CLASSES;
+use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS, Class, Group, Party, Status};
 use crate::truth::relatives::{self, Number};
 use crate::world::{Process, Setup, Usage};
@@ -24,6 +29,10 @@ pub const HALF_YEAR: u32 = 30;
 pub struct Penal {
     /// Who is held, and what became of whom.
     pub custody: Custody,
+    /// People who are named in files, by region and category.
+    pub named: Vec<[u64; CATEGORIES]>,
+    /// Cases since the last time somebody took them down.
+    pub year: Tally,
     /// People taken this month, by class.
     taken: [u64; CLASSES],
 }
@@ -59,7 +68,8 @@ impl Penal {
         }
         Self {
             custody,
-            taken: [0; CLASSES],
+            named: vec![[0; CATEGORIES]; setup.environment.regions.len()],
+            ..Self::default()
         }
     }
 
@@ -78,7 +88,7 @@ impl Penal {
     pub fn week(
         &mut self,
         (setup, now): (&Setup, &Now<'_>),
-        country: &mut Country,
+        (country, mood): (&mut Country, &Mood),
         held: &mut [u64],
         usage: &mut Usage,
     ) -> Vec<Move> {
@@ -100,6 +110,7 @@ impl Penal {
         }
         if now.month_ends() {
             self.courts(&mut hand, &mut draws);
+            self.arrests(&mut hand, (&mut *country, mood), usage);
             let heads = &country.heads;
             let regions = now.regions.len();
             let people = |class: Class| heads.sum(regions, |cell| cell.class == class);
@@ -192,8 +203,7 @@ impl Penal {
         }
         let mut numbers = [0; CLASSES];
         multinomial(draws, (COURT_KEY, 1), number, &by_class, &mut numbers);
-        let halves = half_years(hand.now.one("court_term"));
-        let due = month_end((hand.now.week / HALF_YEAR + halves) * HALF_YEAR + HALF_YEAR - 1);
+        let due = due_in(hand.now, hand.now.one("court_term"));
         let term = Term { due, order: COURTS };
         for (class, number) in Class::ALL.iter().zip(numbers) {
             let strata = hand.strata(|group| group.status == Status::Free && group.class == *class);
@@ -260,6 +270,18 @@ impl Hand<'_> {
     }
 }
 
+impl Hand<'_> {
+    /// Takes people out of the table.
+    fn remove(&mut self, from: usize, account: Account, number: u64) {
+        self.held[from] -= number;
+        self.moves.push(Move {
+            from: End::Stratum(key(from)),
+            to: End::Outside(account as u32),
+            number,
+        });
+    }
+}
+
 /// Groups that orders may send people of a free group to.
 pub fn targets(group: &Group, directives: &[Directive]) -> Vec<Group> {
     let mut all = Vec::new();
@@ -283,6 +305,11 @@ pub fn in_custody(status: Status) -> bool {
         status,
         Status::CampInmate | Status::Exile | Status::Relative | Status::Transferred
     )
+}
+
+/// The week in which a term of so many years ends that begins now: terms begun in the same half of a year end together.
+fn due_in(now: &Now<'_>, years: f64) -> u32 {
+    (now.week / HALF_YEAR + half_years(years)) * HALF_YEAR + HALF_YEAR - 1
 }
 
 /// Years as half-years, at least one.

@@ -129,6 +129,38 @@ rules! {
         /// The calendar: the same every year, the null.
         Calendar => "calendar",
     }
+    /// How many are to be arrested, and who.
+    Repression repression "repression" {
+        /// As many as bring the share of suspects down to what is tolerated (Gregory, Schroeder and Sonin, reconstructed).
+        #[default]
+        PoorInformation => "poor-information",
+        /// A trend in time: the null.
+        Trend => "trend",
+        /// Those who answer for plans that are missed, and others of their rank (after Montagnes and Wolton).
+        Accountability => "accountability",
+        /// What is found in registers in disorder, passed down to the rank and file (after Getty).
+        Disorder => "disorder",
+        /// People without papers in closed cities (after Shearer and Hagenloh).
+        SocialOrder => "social-order",
+        /// Whoever might be of use to an enemy in a war that is expected (after Khlevniuk).
+        WarThreat => "war-threat",
+    }
+    /// What a past in an opposition is charged as.
+    Charging charges "charges" {
+        /// More and more, with the threat and with what others confessed: in the end, present treason.
+        #[default]
+        Escalating => "escalating",
+        /// What was done, for ever: the null.
+        ByAct => "by-act",
+    }
+    /// What public words follow.
+    Rhetoric rhetoric "rhetoric" {
+        /// The threat and the campaign for vigilance, apart from what is believed of resistance.
+        #[default]
+        Apart => "apart",
+        /// The belief in active resistance: the null.
+        Sincere => "sincere",
+    }
     /// Which table of branches is in force.
     Table table "table" {
         /// The one of the case.

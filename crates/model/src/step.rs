@@ -1,12 +1,12 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::{harvest as outlook, works as reserves};
+use crate::belief::{harvest as outlook, suspects, works as reserves};
 use crate::country::{Country, Now};
-use crate::decision::{plan, procurement, specialists, sponsorship};
+use crate::decision::{charges, plan, procurement, repression, specialists, sponsorship};
 use crate::penal::death;
 use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{harvest, works as output};
+use crate::report::{harvest, moods as police, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
@@ -51,6 +51,9 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
 
 /// One week of everything but the people. The twin takes the same one.
 pub fn country(country: &mut Country, now: &Now<'_>) {
+    suspects::learn(country, now); // report -> belief: each month
+    charges::decide(country, now); // belief -> decision: each month
+    repression::decide(country, now); // belief -> decision: each month
     works::open_year(country, now); // truth
     works::hire(country, now); // truth: hands, each month
     plan::adopt(country, now); // belief -> decision: first week of the year
@@ -199,9 +202,12 @@ fn orders(world: &mut World<'_>, now: &Now<'_>) -> Result<(), CountError> {
     let setup = world.setup;
     let mut held = world.counts.held().to_vec();
     let about = (setup, now);
-    let moves = world
-        .penal
-        .week(about, &mut world.country, &mut held, &mut world.usage);
+    let moves = world.penal.week(
+        about,
+        (&mut world.country, &world.mood),
+        &mut held,
+        &mut world.usage,
+    );
     let year = now.year();
     for one in &moves {
         if let Some((account, group)) = death(setup, one) {
@@ -249,6 +255,7 @@ fn moods(world: &mut World<'_>) {
         }
     }
     world.mood.acting = acting as f64 / people.max(1) as f64;
+    police::send(&world.mood, &mut world.country, &now); // truth -> report
     world.usage.add(Process::Acting, &draws);
 }
 

@@ -7,6 +7,7 @@
 use crate::country::Country;
 use crate::penal::{Penal, in_custody};
 use crate::plan::{Row, To, stratum};
+use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
 use engine::calendar::WEEKS_PER_MONTH;
@@ -34,6 +35,7 @@ pub struct Twin<'a> {
     accounts: [u64; Account::ALL.len()],
     country: Country,
     penal: Penal,
+    mood: Mood,
     rows: Vec<Row>,
     usage: Usage,
 }
@@ -165,6 +167,7 @@ impl<'a> Twin<'a> {
             let end = persons.len() + usize::try_from(*number).unwrap_or(0);
             persons.resize(end, stratum);
         }
+        let (country, mood) = setup.country_and_mood(seed);
         Ok(Self {
             setup,
             seed,
@@ -172,8 +175,9 @@ impl<'a> Twin<'a> {
             persons,
             bounds: Vec::new(),
             accounts: [0; Account::ALL.len()],
-            country: setup.country(seed),
             penal: Penal::new(setup),
+            country,
+            mood,
             rows: Vec::new(),
             usage: Usage::default(),
         })
@@ -228,6 +232,11 @@ impl<'a> Twin<'a> {
         crate::step::country(&mut self.country, &now);
         let weather = std::mem::take(&mut self.country.weather_draws);
         self.usage.add_number(Process::Weather, weather);
+        if now.month_ends() {
+            // Moods follow from the country; who acts is drawn in the counts alone, and nothing that moves people reads it.
+            self.mood.month(&self.country, &now);
+            crate::report::moods::send(&self.mood, &mut self.country, &now);
+        }
     }
 
     /// Moves everybody on by one week.
@@ -330,9 +339,12 @@ impl<'a> Twin<'a> {
         let now = self.setup.now(self.week, self.seed);
         let mut held = self.held();
         let about = (self.setup, &now);
-        let moves = self
-            .penal
-            .week(about, &mut self.country, &mut held, &mut self.usage);
+        let moves = self.penal.week(
+            about,
+            (&mut self.country, &self.mood),
+            &mut held,
+            &mut self.usage,
+        );
         if moves.is_empty() {
             return;
         }

@@ -368,6 +368,15 @@ impl Setup {
         Country::new(&self.now(0, seed), self.heads(&self.start))
     }
 
+    /// The country at the start and what goes on in people, with what police first sent up of them.
+    pub fn country_and_mood(&self, seed: u64) -> (Country, Mood) {
+        let now = self.now(0, seed);
+        let mut country = self.country(seed);
+        let mood = Mood::new(&now, &country);
+        crate::report::moods::send(&mood, &mut country, &now);
+        (country, mood)
+    }
+
     /// Hazards of all groups in a month that begins under these conditions.
     pub fn rows(&self, country: &Country, now: &Now<'_>) -> Vec<Row> {
         let conditions = Conditions::of(country, now);
@@ -511,7 +520,7 @@ pub struct World<'a> {
 impl<'a> World<'a> {
     /// The start of a run.
     pub fn new(setup: &'a Setup, seed: u64) -> Self {
-        let country = setup.country(seed);
+        let (country, mood) = setup.country_and_mood(seed);
         let mut counts = table(&setup.environment.regions);
         let mut places = vec![0; setup.environment.regions.len() * Residence::ALL.len()];
         for (number, group) in setup.groups.iter().enumerate() {
@@ -529,7 +538,7 @@ impl<'a> World<'a> {
             flows: Flows::new(places.len()),
             ledger: Ledger::new(setup.span.years().count(), setup.environment.regions.len()),
             counts,
-            mood: Mood::new(&setup.now(0, seed), &country),
+            mood,
             country,
             penal: Penal::new(setup),
             rows: Vec::new(),

@@ -4,5 +4,6 @@ pub mod audience;
 pub mod dilemma;
 pub mod harvest;
 pub mod prevalence;
+pub mod suspects;
 pub mod threat;
 pub mod works;

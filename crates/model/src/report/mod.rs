@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod confession;
 pub mod harvest;
+pub mod moods;
 pub mod naming;
 pub mod petition;
 pub mod works;

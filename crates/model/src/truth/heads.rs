@@ -1,6 +1,6 @@
 //! How many people there are, in millions: what fields, barns and shops see of the population. Taken at the start of a month.
 
-use crate::truth::people::{BINS, Class, Group, Mark, Residence, Status};
+use crate::truth::people::{BINS, Class, Group, Mark, Party, Residence, Status};
 
 /// Number of classes.
 pub const CLASSES: usize = Class::ALL.len();
@@ -65,6 +65,7 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heads {
     by: Vec<f64>,
+    members: Vec<f64>,
 }
 
 impl Heads {
@@ -72,13 +73,23 @@ impl Heads {
     pub fn count(regions: usize, groups: &[Group], held: &[u64]) -> Self {
         let cells = regions * Residence::ALL.len() * CLASSES;
         let mut by = vec![0.0; cells * MARKS];
+        let mut members = vec![0.0; cells];
         for (group, bins) in groups.iter().zip(held.chunks_exact(BINS)) {
             if group.status == Status::Free {
                 let people: u64 = bins.iter().sum();
-                by[Cell::of(group).number() * MARKS + group.mark as usize] += people as f64 / 1e6;
+                let cell = Cell::of(group).number();
+                by[cell * MARKS + group.mark as usize] += people as f64 / 1e6;
+                if group.party != Party::None && group.mark == Mark::None {
+                    members[cell] += people as f64 / 1e6;
+                }
             }
         }
-        Self { by }
+        Self { by, members }
+    }
+
+    /// Members and candidates of the party in a cell, those with a past in an opposition left out.
+    pub fn members(&self, cell: Cell) -> f64 {
+        self.members[cell.number()]
     }
 
     /// People of a cell and mark.

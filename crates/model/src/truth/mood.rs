@@ -103,6 +103,12 @@ impl Stratum {
         distribution(log(part) / self.spread)
     }
 
+    /// Share that is disposed to act: above the threshold, and among the least averse to risk, who are the part `least_averse` of
+    /// all. A disposition is not an act, and nobody here has acted.
+    pub fn disposed(&self, threshold: f64, least_averse: f64) -> f64 {
+        self.latent(threshold) * least_averse
+    }
+
     /// Share of each bin of risk aversion that acts.
     pub fn acting(&self, guard: &Guard) -> [f64; BINS] {
         let points = self.points();

@@ -1,5 +1,6 @@
 //! An invented country: a closed city and a land of villages and towns, peasants, workers and farm members.
 
+use model::decision::category::Category;
 use model::rules::Rules;
 use model::setting::{Span, Start, StartMargin, Values, WANTED};
 use model::truth::ages::{AGES, SEXES};
@@ -66,6 +67,7 @@ pub(crate) fn values() -> Values {
     set("age_weight_move", list(&[1.0; AGES]));
     villages(&mut values);
     society(&mut values);
+    repression(&mut values);
     works(&mut values);
     campaign(&mut values);
     branches(&mut values);
@@ -174,8 +176,27 @@ fn society(values: &mut Values) {
     set("legitimacy_victims", one(3.0));
     set("legitimacy_reversion", one(0.3));
     set("sentenced_before", one(150.0));
+    set("arrests_carried_out", one(1.0));
+    set("discrimination", one(1.0));
+    set("score_of_named", one(0.7));
+    set("sentenced_share", one(0.45));
+    set("sentenced_executed", one(0.0132));
+    set("sentenced_camp", one(0.622));
+    set("sentenced_exile", one(0.189));
+    set("police_term", one(4.0));
+    set("political_share", one(0.53));
+    set("conviction_if_denied", one(0.9));
+    set("sentence_if_denied", one(5.0));
+    set("sentence_by_charge", one(0.7));
+    set("interrogation", one(1.0));
+    set("sentence_for_responsibility", one(3.0));
+    set("sentence_for_conspiracy", one(8.0));
+    set("cast_out", one(3.0));
+    set("falsehood", one(4.0));
+    set("plea_noise", one(2.0));
+    set("names_a_confession", one(3.0));
+    set("names_followed_up", one(0.15));
     set("compliance", one(0.7));
-    set("murder_week", one(115.0));
     set("courts_to_camps", all_years(200.0));
     set("court_term", one(2.0));
     set("terms_left_at_start", one(3.0));
@@ -197,6 +218,54 @@ fn society(values: &mut Values) {
     set("probe_shock", one(0.01));
     set("probe_consumption", one(0.2));
     set("probe_legitimacy", one(0.2));
+}
+
+/// What the centre believes, and how many it wants arrested.
+fn repression(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("threat_always", one(0.2));
+    set("threat_of_war", one(0.3));
+    set("threat_of_murder", one(0.3));
+    set("threat_decay", one(45.0));
+    set("murder_week", one(115.0));
+    set("report_sensitivity", one(0.5));
+    set("report_specificity", one(0.97));
+    set("base_rate_correction", one(0.5));
+    set("believed_precision", one(0.5));
+    set("tolerated_part", one(0.5));
+    set("tolerance_by_threat", one(1.0));
+    set("usual_arrests", one(432.0));
+    set("restraint", one(0.604));
+    set("restraint_week", one(21.0));
+    set("arrest_capacity", one(505.256));
+    set("arrest_weight", categories());
+    set("arrests_of_trend", one(368.097));
+    set("slope_of_trend", one(-0.0907));
+    set("struck_whatever_they_do", one(0.5));
+    set("registers_put_in_order", one(0.3));
+    set("registers_shielded", one(0.3));
+    set("registers_checked_week", one(142.0));
+    set("registers_checked_more", one(4.0));
+    set("deflected_down", one(0.5));
+    set("unregistered_at_start", one(0.05));
+    set("unregistered_of_growth", one(0.3));
+    set("unregistered_cleared", one(0.5));
+    set("arrests_by_war", one(1.0));
+    set("charge_jump", one(3.0));
+    set("charge_climb", one(3.0));
+    set("charge_by_confessions", one(3.0));
+    set("rhetoric_base", one(0.2));
+    set("rhetoric_by_threat", one(0.8));
+    set("rhetoric_by_vigilance", one(0.4));
+    set("vigilance_week", one(122.0));
+    set("vigilance_decay", one(120.0));
+    set("progress_speed", one(4.0));
+}
+
+fn categories() -> Vec<(String, f64)> {
+    let all = Category::ALL.iter();
+    all.map(|category| (category.word().to_owned(), 1.0))
+        .collect()
 }
 
 /// How works run, what is planned and reported.

@@ -1,5 +1,48 @@
-//! Parameters of directives, arrests, sentences and custody.
+//! Parameters of how many are to be arrested and what the centre believes; then those of directives, sentences and custody.
 
-use super::Wanted;
+use super::{By, Wanted, wanted};
 
-pub(super) const LIST: &[Wanted] = &[];
+pub(super) const LIST: &[Wanted] = &[
+    wanted("threat_always", "share", By::One, (0.0, 1.0)),
+    wanted("threat_of_war", "share", By::One, (0.0, 1.0)),
+    wanted("threat_of_murder", "share", By::One, (0.0, 1.0)),
+    wanted("threat_decay", "weeks of six days", By::One, (1.0, 1e4)),
+    wanted("murder_week", "weeks of six days", By::One, (0.0, 1e4)),
+    wanted("report_sensitivity", "share", By::One, (0.0, 1.0)),
+    wanted("report_specificity", "share", By::One, (0.0, 1.0)),
+    wanted("base_rate_correction", "share", By::One, (0.0, 1.0)),
+    wanted("believed_precision", "share", By::One, (0.0, 1.0)),
+    wanted("tolerated_part", "share", By::One, (0.0, 1.0)),
+    wanted("tolerance_by_threat", "ratio", By::One, (0.0, 100.0)),
+    wanted("usual_arrests", "persons per year", By::One, (0.0, 1e8)),
+    wanted("restraint", "ratio", By::One, (0.0, 100.0)),
+    wanted("restraint_week", "weeks of six days", By::One, (0.0, 1e4)),
+    wanted("arrest_capacity", "persons per year", By::One, (0.0, 1e8)),
+    wanted("arrest_weight", "ratio", By::Category, (0.0, 100.0)),
+    wanted("arrests_of_trend", "persons per year", By::One, (0.0, 1e8)),
+    wanted("slope_of_trend", "per year", By::One, (-5.0, 5.0)),
+    wanted("struck_whatever_they_do", "share", By::One, (0.0, 1.0)),
+    wanted("registers_put_in_order", "per year", By::One, (0.0, 20.0)),
+    wanted("registers_shielded", "share", By::One, (0.0, 1.0)),
+    wanted(
+        "registers_checked_week",
+        "weeks of six days",
+        By::One,
+        (0.0, 1e4),
+    ),
+    wanted("registers_checked_more", "ratio", By::One, (0.0, 100.0)),
+    wanted("deflected_down", "share", By::One, (0.0, 1.0)),
+    wanted("unregistered_at_start", "share", By::One, (0.0, 1.0)),
+    wanted("unregistered_of_growth", "share", By::One, (0.0, 1.0)),
+    wanted("unregistered_cleared", "per year", By::One, (0.0, 20.0)),
+    wanted("arrests_by_war", "ratio", By::One, (0.0, 100.0)),
+    wanted("charge_jump", "ratio", By::One, (0.0, 100.0)),
+    wanted("charge_climb", "per year", By::One, (0.0, 20.0)),
+    wanted("charge_by_confessions", "per year", By::One, (0.0, 20.0)),
+    wanted("rhetoric_base", "share", By::One, (0.0, 1.0)),
+    wanted("rhetoric_by_threat", "ratio", By::One, (0.0, 100.0)),
+    wanted("rhetoric_by_vigilance", "share", By::One, (0.0, 1.0)),
+    wanted("vigilance_week", "weeks of six days", By::One, (0.0, 1e4)),
+    wanted("vigilance_decay", "weeks of six days", By::One, (1.0, 1e4)),
+    wanted("progress_speed", "per year", By::One, (0.0, 20.0)),
+];

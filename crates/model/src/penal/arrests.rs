@@ -1,0 +1,420 @@
+//! A month of arrests in cases of the political police: quota to people, people to files, files to sentences.
+//!
+//! ```text
+//! K_h = intake_h / 12                     files of category h and region r: named, not named; disposed D ~ Bin(N_1, latent)
+//! taken: highest scores until K_h         score ~ N(s_n named + d' disposed, 1)                (decision::quota)
+//! pleas ~ Mult(chances of the menu)       named ~ Bin(files, 1 - exp(-m / N))                  (report::confession, report::naming)
+//! fates ~ Mult(executed, camp, exile, let go)
+//! ```
+//!
+//! Disposed are those whose grievance is above the threshold and who are least averse to risk (bin 1). It is drawn for the month and
+//! never stored: a disposition is not an act. Who did anything is counted apart. The chain is `ours`, grade C; its parts are docked
+//! (T12-T15, T17). Pleas and names are of political cases only.
+
+use super::{Hand, Penal, whole};
+use crate::country::Country;
+use crate::decision::category::{CATEGORIES, Category};
+use crate::decision::quota::{Files, Scores, Taken, select};
+use crate::plan::stratum;
+use crate::report::confession::{Stakes, pleas};
+use crate::report::naming::{Chain, Circle, Reach, named};
+use crate::truth::custody::{POLICE, Term};
+use crate::truth::heads::{CLASSES, Cell, MARKS};
+use crate::truth::mood::Mood;
+use crate::truth::people::{Account, BINS, Group, Status};
+use crate::world::Process;
+use crate::world::Usage;
+use engine::draw::Draws;
+use engine::sample::{binomial, hypergeometric, multinomial, multivariate_hypergeometric};
+
+/// What a year of cases came to, whatever it was reported as.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Tally {
+    /// Arrested, by category.
+    pub arrested: [u64; CATEGORIES],
+    /// Of those arrested: disposed to act. A disposition is not an act.
+    pub disposed: u64,
+    /// Of those arrested: acted in public in the month before.
+    pub had_acted: u64,
+    /// Arrested in political cases.
+    pub political: u64,
+    /// Executed, sent to camps, exiled, let go.
+    pub fates: [u64; 4],
+    /// Pleas in political cases: denied, responsible, conspiracy.
+    pub pleas: [u64; 3],
+    /// Pleas of those with a past in an opposition.
+    pub pleas_of_opposition: [u64; 3],
+    /// People newly named.
+    pub named: u64,
+    /// Wanted and not there to be taken.
+    pub unfilled: u64,
+}
+
+/// The free of one category in one region, by stratum.
+struct Pool {
+    strata: Vec<usize>,
+    /// People of each of them who are disposed, this month.
+    disposed: Vec<u64>,
+    people: u64,
+}
+
+impl Penal {
+    /// A month of arrests.
+    pub(super) fn arrests(
+        &mut self,
+        hand: &mut Hand<'_>,
+        (country, mood): (&mut Country, &Mood),
+        usage: &mut Usage,
+    ) {
+        let now = hand.now;
+        let mut draws = now.draws(Process::Screening as u32, now.week);
+        let latent = latent(mood, country, hand);
+        let carried_out = now.one("arrests_carried_out") / 12.0;
+        let mut month = Tally::default();
+        let mut taken_of = vec![[Taken::default(); CATEGORIES]; now.regions.len()];
+        for category in Category::ALL {
+            let at = category as usize;
+            let wanted = country.intake.arrests[at] * carried_out;
+            let quota = whole(&mut draws, (key_of(category), 0), wanted);
+            if quota == 0 {
+                continue;
+            }
+            let pools = hand.pools(category, &latent, &mut draws);
+            let (taken, unfilled) = self.screen(&pools, (hand, &mut draws), category, quota);
+            month.unfilled += unfilled;
+            for (region, (pool, taken)) in pools.iter().zip(taken).enumerate() {
+                taken_of[region][at] = taken;
+                month.arrested[at] += taken.number;
+                month.disposed += taken.disposed;
+                let key = key_of(category) + 2000 + 100 * index(region);
+                month.had_acted += binomial(draws.at(key, 0), taken.number, mood.acting);
+                self.sentence(hand, (pool, taken), (&mut draws, key + 1), &mut month);
+            }
+        }
+        usage.add(Process::Screening, &draws);
+        self.confess(hand, country, &taken_of, (&mut month, usage));
+        let arrested: u64 = month.arrested.iter().sum();
+        country.cases.arrested = arrested;
+        country.cases.pleas = month.pleas;
+        country.cases.named = month.named;
+        country.cases.confessed += month.pleas[1] + month.pleas[2];
+        let of_opposition = month.pleas_of_opposition[1] + month.pleas_of_opposition[2];
+        country.told.confessed += of_opposition as f64;
+        self.year.add(&month);
+    }
+
+    /// Who is taken to meet a quota, by region.
+    fn screen(
+        &mut self,
+        pools: &[Pool],
+        (hand, draws): (&Hand<'_>, &mut Draws),
+        category: Category,
+        quota: u64,
+    ) -> (Vec<Taken>, u64) {
+        let now = hand.now;
+        let base = key_of(category);
+        let weight = now.one("score_of_named");
+        let mut files = Vec::with_capacity(2 * pools.len());
+        for (region, pool) in pools.iter().enumerate() {
+            let disposed: u64 = pool.disposed.iter().sum();
+            let known = &mut self.named[region][category as usize];
+            *known = (*known).min(pool.people);
+            let both = hypergeometric(
+                draws.at(base + 1, index(region)),
+                pool.people,
+                disposed,
+                *known,
+            );
+            files.push(Files {
+                number: *known,
+                disposed: both,
+                mean: weight,
+            });
+            files.push(Files {
+                number: pool.people - *known,
+                disposed: disposed - both,
+                mean: 0.0,
+            });
+        }
+        let scores = Scores {
+            d_prime: now.one("discrimination"),
+            lowest: -2.0,
+            highest: 6.0,
+        };
+        let Ok(selection) = select(draws, base + 10, &files, &scores, quota) else {
+            return (vec![Taken::default(); pools.len()], quota);
+        };
+        let mut taken = Vec::with_capacity(pools.len());
+        for (region, pair) in selection.taken.chunks_exact(2).enumerate() {
+            self.named[region][category as usize] -= pair[0].number;
+            taken.push(Taken {
+                number: pair[0].number + pair[1].number,
+                disposed: pair[0].disposed + pair[1].disposed,
+            });
+        }
+        (taken, selection.unfilled)
+    }
+
+    /// What becomes of those arrested in one region and category. Who is let go stays where he is.
+    fn sentence(
+        &mut self,
+        hand: &mut Hand<'_>,
+        (pool, taken): (&Pool, Taken),
+        (draws, key): (&mut Draws, u32),
+        month: &mut Tally,
+    ) {
+        if taken.number == 0 {
+            return;
+        }
+        let now = hand.now;
+        let shares = ["sentenced_executed", "sentenced_camp", "sentenced_exile"];
+        let mut weights = [0.0; 4];
+        for (weight, id) in weights.iter_mut().zip(shares) {
+            *weight = now.one("sentenced_share") * now.one(id);
+        }
+        weights[3] = (1.0 - weights.iter().sum::<f64>()).max(0.0);
+        let mut fates = [0; 4];
+        multinomial(draws, (key, 0), taken.number, &weights, &mut fates);
+        for (sum, fate) in month.fates.iter_mut().zip(fates) {
+            *sum += fate;
+        }
+        let mut people = hand.who(pool, taken, (draws, key + 1));
+        let term = Term {
+            due: super::due_in(now, now.one("police_term")),
+            order: POLICE,
+        };
+        for (number, fate) in fates[..3].iter().enumerate() {
+            let sizes: Vec<u64> = people.iter().map(|(_, number)| *number).collect();
+            let mut parts = vec![0; sizes.len()];
+            let own = key + 90 + index(number);
+            multivariate_hypergeometric(draws, (own, 0), &sizes, *fate, &mut parts);
+            for ((_, left), part) in people.iter_mut().zip(&parts) {
+                *left -= part;
+            }
+            let strata: Vec<usize> = people.iter().map(|(at, _)| *at).collect();
+            let tally = self.custody.tally_mut(POLICE);
+            tally.moved += fate;
+            if number == 0 {
+                tally.executed += fate;
+                self.execute(hand, &strata, &parts);
+            } else {
+                let status = [Status::CampInmate, Status::Exile][number - 1];
+                self.move_all(hand, (&strata, &parts), status, term);
+            }
+        }
+    }
+
+    fn execute(&mut self, hand: &mut Hand<'_>, strata: &[usize], parts: &[u64]) {
+        for (from, number) in strata.iter().zip(parts).filter(|(_, number)| **number > 0) {
+            self.taken[hand.setup.groups[from / BINS].class as usize] += number;
+            hand.remove(*from, Account::Executed, *number);
+        }
+    }
+
+    /// Pleas of those arrested in political cases, and whom they name.
+    fn confess(
+        &mut self,
+        hand: &Hand<'_>,
+        country: &Country,
+        taken: &[[Taken; CATEGORIES]],
+        (month, usage): (&mut Tally, &mut Usage),
+    ) {
+        let now = hand.now;
+        let mut draws = now.draws(Process::Confession as u32, now.week);
+        let regions = now.regions.len();
+        let mut confessed = Vec::with_capacity(regions * CATEGORIES);
+        for (region, by_category) in taken.iter().enumerate() {
+            for category in Category::ALL {
+                let key = index(region * CATEGORIES + category as usize);
+                let taken = by_category[category as usize].number;
+                let political = match category {
+                    Category::Opposition | Category::Party => taken,
+                    _ => binomial(draws.at(key, 0), taken, now.one("political_share")),
+                };
+                let stakes = stakes(now, country.charges.level, category);
+                let chances = stakes.chances(false, now.one("plea_noise"));
+                let pleas = pleas(&mut draws, (key, 1), political, &chances);
+                month.political += political;
+                for (sum, number) in month.pleas.iter_mut().zip(pleas) {
+                    *sum += number;
+                }
+                if category == Category::Opposition {
+                    for (sum, number) in month.pleas_of_opposition.iter_mut().zip(pleas) {
+                        *sum += number;
+                    }
+                }
+                confessed.push(pleas[2]);
+            }
+        }
+        usage.add(Process::Confession, &draws);
+        self.name(hand, &confessed, (month, usage));
+    }
+
+    /// Names that confessions bring into the files, of those that are followed up.
+    fn name(
+        &mut self,
+        hand: &Hand<'_>,
+        confessed: &[u64],
+        (month, usage): (&mut Tally, &mut Usage),
+    ) {
+        let now = hand.now;
+        let mut draws = now.draws(Process::Naming as u32, now.week);
+        let circles: Vec<Circle> = (0..confessed.len())
+            .map(|at| Circle {
+                region: u8::try_from(at / CATEGORIES).unwrap_or(u8::MAX),
+                people: hand.people_of(at / CATEGORIES, Category::ALL[at % CATEGORIES]),
+            })
+            .collect();
+        let reach = Reach {
+            own: 0.7,
+            region: 0.2,
+            any: 0.1,
+        };
+        let kept = now.one("names_a_confession") * now.one("names_followed_up");
+        let means = reach.mean_names(kept, confessed, &circles);
+        for (at, (circle, mean)) in circles.iter().zip(means).enumerate() {
+            let known = &mut self.named[at / CATEGORIES][at % CATEGORIES];
+            let fresh = circle.people.saturating_sub(*known);
+            let hit = named(&mut draws, index(at), &[fresh], circle.people, mean);
+            *known += hit[0];
+            month.named += hit[0];
+        }
+        usage.add(Process::Naming, &draws);
+    }
+}
+
+/// What is at stake for somebody who is accused: the higher the charge, the longer the sentence that threatens.
+fn stakes(now: &crate::country::Now<'_>, charge: f64, category: Category) -> Stakes {
+    let level = if category == Category::Opposition {
+        charge
+    } else {
+        0.0
+    };
+    let party = matches!(category, Category::Party | Category::Opposition);
+    Stakes {
+        convicted: now.one("conviction_if_denied"),
+        longest: now.one("sentence_if_denied") * (1.0 + now.one("sentence_by_charge") * level),
+        interrogation: now.one("interrogation"),
+        responsibility: now.one("sentence_for_responsibility"),
+        conspiracy: now.one("sentence_for_conspiracy"),
+        cast_out: if party { now.one("cast_out") } else { 0.0 },
+        falsehood: now.one("falsehood"),
+    }
+}
+
+/// Effective number of cases that a case brings, as parameters and chances of the menu say, for ordinary cases.
+pub fn effective_number(now: &crate::country::Now<'_>) -> f64 {
+    let chances = stakes(now, 0.0, Category::Workers).chances(false, now.one("plea_noise"));
+    let chain = Chain {
+        names: now.one("names_a_confession"),
+        confesses: chances[2],
+        followed: now.one("names_followed_up"),
+    };
+    chain.effective_number()
+}
+
+/// Share that would act if nothing were to be feared, by cell and mark.
+fn latent(mood: &Mood, country: &Country, hand: &Hand<'_>) -> Vec<f64> {
+    let now = hand.now;
+    let mut all = vec![0.0; now.regions.len() * 2 * CLASSES * MARKS];
+    for (cell, mark, _, stratum) in mood.strata(country, now) {
+        all[cell.number() * MARKS + mark as usize] = stratum.latent(now.one("grievance_threshold"));
+    }
+    all
+}
+
+impl Hand<'_> {
+    /// The free of a category by region, with those who are disposed this month.
+    fn pools(&self, category: Category, latent: &[f64], draws: &mut Draws) -> Vec<Pool> {
+        let regions = 0..self.now.regions.len();
+        let of = |region: usize| {
+            let wanted = |group: &Group| {
+                usize::from(group.region) == region && Category::of(group) == Some(category)
+            };
+            let strata = self.strata(wanted);
+            let mut disposed = Vec::with_capacity(strata.len());
+            for at in &strata {
+                let group = &self.setup.groups[at / BINS];
+                let share = latent[Cell::of(group).number() * MARKS + group.mark as usize];
+                let least_averse = at % BINS == 0;
+                disposed.push(if least_averse {
+                    binomial(
+                        draws.at(key_of(category) + 9000, index(*at)),
+                        self.held[*at],
+                        share,
+                    )
+                } else {
+                    0
+                });
+            }
+            Pool {
+                people: strata.iter().map(|at| self.held[*at]).sum(),
+                strata,
+                disposed,
+            }
+        };
+        regions.map(of).collect()
+    }
+
+    /// The strata of those taken out of a pool, with numbers.
+    fn who(&self, pool: &Pool, taken: Taken, (draws, key): (&mut Draws, u32)) -> Vec<(usize, u64)> {
+        let mut disposed = vec![0; pool.strata.len()];
+        multivariate_hypergeometric(
+            draws,
+            (key, 0),
+            &pool.disposed,
+            taken.disposed,
+            &mut disposed,
+        );
+        let others: Vec<u64> = pool
+            .strata
+            .iter()
+            .zip(&pool.disposed)
+            .map(|(at, disposed)| self.held[*at] - disposed)
+            .collect();
+        let mut rest = vec![0; others.len()];
+        let number = taken.number - taken.disposed;
+        multivariate_hypergeometric(draws, (key + 1, 0), &others, number, &mut rest);
+        let both = disposed.iter().zip(&rest).map(|(a, b)| a + b);
+        let all = pool.strata.iter().copied().zip(both);
+        all.filter(|(_, number)| *number > 0).collect()
+    }
+
+    /// Free people of a category in a region.
+    fn people_of(&self, region: usize, category: Category) -> u64 {
+        let groups = self.setup.groups.iter().enumerate();
+        let own = groups.filter(|(_, group)| {
+            usize::from(group.region) == region && Category::of(group) == Some(category)
+        });
+        own.flat_map(|(number, _)| &self.held[stratum(number, 0)..stratum(number + 1, 0)])
+            .sum()
+    }
+}
+
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        fn sum(all: &mut [u64], more: &[u64]) {
+            for (all, more) in all.iter_mut().zip(more) {
+                *all += more;
+            }
+        }
+        sum(&mut self.arrested, &other.arrested);
+        sum(&mut self.fates, &other.fates);
+        sum(&mut self.pleas, &other.pleas);
+        sum(&mut self.pleas_of_opposition, &other.pleas_of_opposition);
+        self.disposed += other.disposed;
+        self.had_acted += other.had_acted;
+        self.political += other.political;
+        self.named += other.named;
+        self.unfilled += other.unfilled;
+    }
+}
+
+/// First key of the draws for a category.
+fn key_of(category: Category) -> u32 {
+    10_000 * (1 + category as u32)
+}
+
+fn index(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
