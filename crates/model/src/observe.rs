@@ -1,5 +1,6 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
+mod custody;
 pub mod economy;
 mod money;
 mod outputs;
@@ -170,6 +171,7 @@ pub struct Recorder {
     society: society::Society,
     till: money::Till,
     desk: repression::Desk,
+    registry: custody::Registry,
     works: economy::Works,
     /// All numbers so far.
     pub observations: Vec<Observation>,
@@ -184,11 +186,14 @@ impl Recorder {
             society: society::Society::default(),
             till: money::Till::default(),
             desk: repression::Desk::default(),
+            registry: custody::Registry::default(),
             works: economy::Works::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
         recorder.january(world);
+        let first_year = world.setup.span.first_year;
+        custody::Registry::january(world, first_year, &mut recorder.observations);
         recorder
     }
 
@@ -198,6 +203,7 @@ impl Recorder {
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
         self.desk.watch(world, &mut self.observations);
+        self.registry.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;

@@ -31,7 +31,7 @@ pub struct Penal {
     pub custody: Custody,
     /// People who are named in files, by region and category.
     pub named: Vec<[u64; CATEGORIES]>,
-    /// Cases since the last time somebody took them down.
+    /// Cases since the start.
     pub year: Tally,
     /// People taken this month, by class.
     taken: [u64; CLASSES],

@@ -27,7 +27,7 @@ use crate::world::Usage;
 use engine::draw::Draws;
 use engine::sample::{binomial, hypergeometric, multinomial, multivariate_hypergeometric};
 
-/// What a year of cases came to, whatever it was reported as.
+/// What cases came to since the start, whatever they were reported as.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tally {
     /// Arrested, by category.
@@ -392,6 +392,29 @@ impl Hand<'_> {
 }
 
 impl Tally {
+    /// What was added since an earlier tally.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        fn less<const N: usize>(now: [u64; N], before: [u64; N]) -> [u64; N] {
+            let mut rest = now;
+            for (rest, before) in rest.iter_mut().zip(before) {
+                *rest -= before;
+            }
+            rest
+        }
+        Self {
+            arrested: less(self.arrested, before.arrested),
+            disposed: self.disposed - before.disposed,
+            had_acted: self.had_acted - before.had_acted,
+            political: self.political - before.political,
+            fates: less(self.fates, before.fates),
+            pleas: less(self.pleas, before.pleas),
+            pleas_of_opposition: less(self.pleas_of_opposition, before.pleas_of_opposition),
+            named: self.named - before.named,
+            unfilled: self.unfilled - before.unfilled,
+        }
+    }
+
     fn add(&mut self, other: &Self) {
         fn sum(all: &mut [u64], more: &[u64]) {
             for (all, more) in all.iter_mut().zip(more) {

@@ -1,5 +1,80 @@
-//! Outputs of directives, courts and custody.
+//! Outputs of arrests, sentences, pleas and custody.
 
-use super::super::Output;
+use super::super::custody::{HELD, MEASURES, PLEA_WORDS};
+use super::super::repression::CATEGORY_WORDS;
+use super::super::{Output, Values, output};
+use super::{FLOW, RATE, STOCK};
 
-pub(super) const LIST: &[Output] = &[];
+const CAMPS: &[(&str, Values)] = &[("category", Values::Words(&["camps"]))];
+const PLEAS: &[(&str, Values)] = &[("plea", Values::Words(&PLEA_WORDS))];
+
+pub(super) const LIST: &[Output] = &[
+    output("camp_inmates", "persons", STOCK, "inmates of camps on 1 January").by(CAMPS),
+    output("camp_deaths", "persons", FLOW, "deaths of camp inmates in the year")
+        .by(CAMPS)
+        .of_deaths("camp"),
+    output(
+        "held_in_custody",
+        "persons",
+        STOCK,
+        "people held under orders and sentences on 1 January; relatives are people who were sent along",
+    )
+    .by(&[("status", Values::Words(&HELD))])
+    .ours(),
+    output(
+        "arrests_by_political_police",
+        "persons",
+        FLOW,
+        "arrested in cases of the political police",
+    ),
+    output(
+        "arrests_counter_revolutionary",
+        "persons",
+        FLOW,
+        "arrested in its political cases",
+    ),
+    output("arrests", "persons", FLOW, "arrested in cases of the political police, by category")
+        .by(&[("category", Values::Words(&CATEGORY_WORDS))])
+        .ours(),
+    output(
+        "sentenced_by_political_police",
+        "persons",
+        FLOW,
+        "executed, sent to camps or exiled; other measures are not in the model",
+    )
+    .by(&[("measure", Values::Words(&MEASURES))]),
+    output(
+        "arrested_who_had_acted",
+        "persons",
+        FLOW,
+        "of those arrested: acted in public in the month before",
+    )
+    .ours(),
+    output(
+        "arrested_disposed",
+        "ratio",
+        RATE,
+        "of those arrested: share disposed to act; a disposition is not an act",
+    )
+    .ours(),
+    output("pleas", "ratio", RATE, "share of political cases with each plea; all but the few who had acted sign what is false")
+        .by(PLEAS)
+        .ours(),
+    output(
+        "pleas_of_opposition",
+        "ratio",
+        RATE,
+        "the same of those with a past in an opposition; 0 where none was arrested",
+    )
+    .by(PLEAS)
+    .ours(),
+    output("named_in_confessions", "persons", FLOW, "people newly named in files").ours(),
+    output("arrests_unfilled", "persons", FLOW, "wanted, and not there to be taken").ours(),
+    output(
+        "effective_number_of_cases",
+        "ratio",
+        RATE,
+        "R: files that one ordinary case adds by names; below 1 a case dies out",
+    )
+    .ours(),
+];
