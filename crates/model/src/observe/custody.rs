@@ -5,7 +5,7 @@ use super::repression::CATEGORY_WORDS;
 use crate::decision::category::Category;
 use crate::penal::arrests::{Tally, effective_number};
 use crate::penal::in_custody;
-use crate::truth::people::{Account, BINS, Status};
+use crate::truth::people::{Account, BINS, Mark, Status};
 use crate::world::World;
 use engine::calendar::{WEEKS_PER_YEAR, Week};
 
@@ -32,6 +32,20 @@ impl Registry {
             let own = bins.filter(|(group, _)| group.status == status);
             own.flat_map(|(_, bins)| bins).sum()
         };
+        let marked = world
+            .setup
+            .groups
+            .iter()
+            .zip(world.counts.held().chunks_exact(BINS));
+        let marked = marked
+            .filter(|(group, _)| group.status == Status::Free && group.mark == Mark::Opposition);
+        let free: u64 = marked.flat_map(|(_, bins)| bins).sum();
+        out.push(Observation {
+            quantity: "former_oppositionists_free",
+            date: date.clone(),
+            dims: Vec::new(),
+            value: free as f64,
+        });
         let mut add = |quantity, dim, word: &str, value: f64| {
             out.push(Observation {
                 quantity,

@@ -22,6 +22,13 @@ pub(super) const LIST: &[Output] = &[
     .by(&[("status", Values::Words(&HELD))])
     .ours(),
     output(
+        "former_oppositionists_free",
+        "persons",
+        STOCK,
+        "people with a past in an opposition who are free on 1 January",
+    )
+    .ours(),
+    output(
         "arrests_by_political_police",
         "persons",
         FLOW,
