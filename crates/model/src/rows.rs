@@ -14,6 +14,11 @@ pub struct Held {
 /// All of them, in the order of the rows.
 pub const HELD: &[Held] = &[
     Held {
+        row: "R1",
+        ledgers: &["report", "belief", "decision"],
+        mechanism: "suspects from reports that err (rogan-gladen-1978, wintrobe-1990), resistance, threat and progress believed apart (ours); arrests wanted by six rival rules (ours, after gregory-schroeder-sonin-2011 and others)",
+    },
+    Held {
         row: "R4",
         ledgers: &["truth"],
         mechanism: "hardship against habit and others (yitzhaki-1979), set against legitimacy (epstein-2002); weights ours",
@@ -37,6 +42,11 @@ pub const HELD: &[Held] = &[
         row: "R8",
         ledgers: &["truth"],
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
+    },
+    Held {
+        row: "R15",
+        ledgers: &["report", "belief", "decision"],
+        mechanism: "charges climb with the threat and with confessions and are never taken back (ours), beside charges by act",
     },
     Held {
         row: "R18",
@@ -72,6 +82,11 @@ pub const HELD: &[Held] = &[
         row: "R25",
         ledgers: &["truth", "belief", "decision"],
         mechanism: "arms orders by threat, taken out of consumer goods (ours)",
+    },
+    Held {
+        row: "R26",
+        ledgers: &["report", "belief"],
+        mechanism: "public words follow threat and campaign, the belief in resistance follows reported actives (ours), beside words that say what is believed",
     },
     Held {
         row: "R27",
