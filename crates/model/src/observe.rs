@@ -1,5 +1,6 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
+pub mod discussion;
 pub mod economy;
 mod money;
 mod outputs;
@@ -169,6 +170,7 @@ pub struct Recorder {
     society: society::Society,
     till: money::Till,
     works: economy::Works,
+    reader: discussion::Reader,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -182,6 +184,7 @@ impl Recorder {
             society: society::Society::default(),
             till: money::Till::default(),
             works: economy::Works::default(),
+            reader: discussion::Reader::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -195,6 +198,7 @@ impl Recorder {
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
+        self.reader.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

@@ -14,6 +14,11 @@ pub struct Held {
 /// All of them, in the order of the rows.
 pub const HELD: &[Held] = &[
     Held {
+        row: "R3",
+        ledgers: &["truth", "report", "decision"],
+        mechanism: "an exile outside the population, whose print is watched abroad, hardly read at home and answered in the press (ours)",
+    },
+    Held {
         row: "R4",
         ledgers: &["truth"],
         mechanism: "hardship against habit and others (yitzhaki-1979), set against legitimacy (epstein-2002); weights ours",
@@ -37,6 +42,11 @@ pub const HELD: &[Held] = &[
         row: "R8",
         ledgers: &["truth"],
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
+    },
+    Held {
+        row: "R13",
+        ledgers: &["report", "decision"],
+        mechanism: "attacks ordered by the threat that is believed in, by trials, and by what appears abroad (ours)",
     },
     Held {
         row: "R18",
@@ -77,6 +87,11 @@ pub const HELD: &[Held] = &[
         row: "R27",
         ledgers: &["truth", "report"],
         mechanism: "one output, two offices: gross output at prices that drift, and value added (ours)",
+    },
+    Held {
+        row: "R28",
+        ledgers: &["truth", "report", "belief", "decision"],
+        mechanism: "preference falsification under fear (kuran-1989; form ours), editors, adoption by alignment and weight (ours), what can be inferred (rogan-gladen-1978)",
     },
 ];
 

@@ -1,6 +1,7 @@
 //! Everything that is true now, and the tally of what happened.
 
 use crate::country::{Country, Now};
+use crate::decision::constitution::refuse_disorder;
 use crate::plan::{Row, To, reachable, rows, stratum};
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
@@ -284,6 +285,7 @@ impl Setup {
         let environment = Environment::new(laws, rules, regions, peasants)?;
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
+        refuse_disorder(&environment.laws)?;
         let works = Works::new(&environment.laws)?;
         let groups = reachable(&environment, people.keys().copied(), span.weeks);
         let mut strata = vec![0; groups.len() * BINS];

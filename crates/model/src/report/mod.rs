@@ -1,6 +1,8 @@
 //! What was recorded and sent up. Reads truth; nothing flows back.
 
 pub mod confession;
+pub mod discussion;
+pub mod exile;
 pub mod harvest;
 pub mod naming;
 pub mod petition;
