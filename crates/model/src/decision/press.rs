@@ -3,7 +3,7 @@
 //! ```text
 //! attack = clip( p0 + p1 Theta + p2 sum over trials of e^{-(w - (T - lead))+/tau}, 0, 1 )       each trial from `lead` weeks before it
 //! attack on the exile = clip( attack + p3 issues a month, 0, 1 )
-//! praise = clip( s0 + s1 sponsorship, 0, 1 )
+//! praise = clip( s0 + s1 sponsorship [once there is a record], 0, 1 )
 //! ```
 //!
 //! `ours`, grade C: signs only. The indices are parts of the most that a press can do and count no article; the base has no count.
@@ -86,7 +86,7 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
             };
             let (attack, attack_on_exile) =
                 line.attacks(believed(now), trials(now), country.abroad.issues);
-            let praise = usual + now.one("praise_by_sponsorship") * country.sponsorship;
+            let praise = usual + by_record(now) * country.sponsorship;
             Press {
                 attack,
                 attack_on_exile,
@@ -94,6 +94,14 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
             }
         }
     };
+}
+
+/// Praise that full sponsorship adds: none before there is a record to praise.
+fn by_record(now: &Now<'_>) -> f64 {
+    if f64::from(now.week) < now.one("record_week") {
+        return 0.0;
+    }
+    now.one("praise_by_sponsorship")
 }
 
 /// The threat that the centre believes in.

@@ -112,6 +112,7 @@ impl Reader {
     fn proposals(&self, add: &mut Add<'_>, country: &Country, year: u32) {
         let mut all = Proposals::default();
         let talk = &country.talk;
+        let brought = talk.all() - self.before.participants;
         for ((issue, now), before) in Issue::ALL
             .iter()
             .zip(talk.proposals)
@@ -120,16 +121,17 @@ impl Reader {
             let (sent, forwarded) = (now.sent - before.sent, now.forwarded - before.forwarded);
             all.sent += sent;
             all.forwarded += forwarded;
-            let of = [("topic", issue.word())];
-            add.one("proposals_sent", &of, sent as f64);
-            add.one("proposals_forwarded", &of, forwarded as f64);
+            if brought > 0.0 {
+                let of = [("topic", issue.word())];
+                add.one("proposals_sent", &of, sent as f64);
+                add.one("proposals_forwarded", &of, forwarded as f64);
+            }
         }
         let of = [("topic", "all")];
         add.one("proposals_sent", &of, all.sent as f64);
         add.one("proposals_forwarded", &of, all.forwarded as f64);
         if year == YEAR_OF_PERIOD {
             PERIOD.clone_into(&mut add.date);
-            let brought = talk.all() - self.before.participants;
             add.one("constitution_discussion_participants", &[], brought);
             add.one("constitution_proposals", &[], all.sent as f64);
             add.date = year.to_string();

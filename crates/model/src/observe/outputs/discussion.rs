@@ -53,7 +53,7 @@ pub(super) const LIST: &[Output] = &[
         "proposals_sent",
         "cases",
         FLOW,
-        "proposals written down and sent up in the year",
+        "proposals written down and sent up in the year; by topic in the year of the discussion alone",
     )
     .by(BY_TOPIC)
     .ours(),
@@ -61,7 +61,7 @@ pub(super) const LIST: &[Output] = &[
         "proposals_forwarded",
         "cases",
         FLOW,
-        "proposals of the year that officials passed on to those who decide",
+        "proposals of the year that officials passed on to those who decide; by topic in the year of the discussion alone",
     )
     .by(BY_TOPIC)
     .ours(),
