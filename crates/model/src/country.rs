@@ -5,10 +5,14 @@ use crate::belief::harvest::Outlook;
 use crate::belief::suspects::Suspects;
 use crate::belief::works::Belief;
 use crate::decision::charges::Charges;
+use crate::decision::constitution::Constitution;
 use crate::decision::plan::Plan;
+use crate::decision::press::Press;
 use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
 use crate::report::cases::Cases;
+use crate::report::discussion::Talk;
+use crate::report::exile::Abroad;
 use crate::report::harvest::Returns;
 use crate::report::moods::Moods;
 use crate::report::works;
@@ -80,6 +84,14 @@ pub struct Country {
     pub bread: f64,
     /// Draws used for the weather.
     pub weather_draws: u64,
+    /// Report: what an exile prints, and who sees it.
+    pub abroad: Abroad,
+    /// Decision: what the press is told to do.
+    pub press: Press,
+    /// Report: what went up of the nationwide discussion.
+    pub talk: Talk,
+    /// Decision: what was adopted of it.
+    pub constitution: Constitution,
 }
 
 /// What a week reads besides the state.
@@ -174,6 +186,10 @@ impl Country {
             sold: 0.0,
             bread: 0.0,
             weather_draws: 0,
+            abroad: Abroad::default(),
+            press: Press::default(),
+            talk: Talk::default(),
+            constitution: Constitution::default(),
             heads,
         };
         for region in 0..regions {

@@ -1,6 +1,7 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
 mod custody;
+pub mod discussion;
 pub mod economy;
 mod money;
 mod outputs;
@@ -173,6 +174,7 @@ pub struct Recorder {
     desk: repression::Desk,
     registry: custody::Registry,
     works: economy::Works,
+    reader: discussion::Reader,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -188,6 +190,7 @@ impl Recorder {
             desk: repression::Desk::default(),
             registry: custody::Registry::default(),
             works: economy::Works::default(),
+            reader: discussion::Reader::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -205,6 +208,7 @@ impl Recorder {
         self.desk.watch(world, &mut self.observations);
         self.registry.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
+        self.reader.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

@@ -19,6 +19,11 @@ pub const HELD: &[Held] = &[
         mechanism: "suspects from reports that err (rogan-gladen-1978, wintrobe-1990), resistance, threat and progress believed apart (ours); arrests wanted by six rival rules (ours, after gregory-schroeder-sonin-2011 and others)",
     },
     Held {
+        row: "R3",
+        ledgers: &["truth", "report", "decision"],
+        mechanism: "an exile outside the population, whose print is watched abroad, hardly read at home and answered in the press (ours)",
+    },
+    Held {
         row: "R4",
         ledgers: &["truth"],
         mechanism: "hardship against habit and others (yitzhaki-1979), set against legitimacy (epstein-2002); weights ours",
@@ -42,6 +47,11 @@ pub const HELD: &[Held] = &[
         row: "R8",
         ledgers: &["truth"],
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
+    },
+    Held {
+        row: "R13",
+        ledgers: &["report", "decision"],
+        mechanism: "attacks ordered by the threat that is believed in, by trials, and by what appears abroad (ours)",
     },
     Held {
         row: "R15",
@@ -92,6 +102,11 @@ pub const HELD: &[Held] = &[
         row: "R27",
         ledgers: &["truth", "report"],
         mechanism: "one output, two offices: gross output at prices that drift, and value added (ours)",
+    },
+    Held {
+        row: "R28",
+        ledgers: &["truth", "report", "belief", "decision"],
+        mechanism: "preference falsification under fear (kuran-1989; form ours), editors, adoption by alignment and weight (ours), what can be inferred (rogan-gladen-1978)",
     },
 ];
 

@@ -179,6 +179,24 @@ rules! {
         /// A share in proportion to grievance: the null.
         Proportional => "proportional",
     }
+    /// What the centre has the press do.
+    Press press "press" {
+        /// Attacks follow the threat that is believed in, the trials, and what appears abroad.
+        #[default]
+        Threat => "threat",
+        /// The same for ever: the null.
+        Constant => "constant",
+    }
+    /// What becomes of proposals in a nationwide discussion.
+    Consultation discussion "discussion" {
+        /// Officials pass on what suits those who decide more readily.
+        #[default]
+        Filtered => "filtered",
+        /// All is passed on.
+        Open => "open",
+        /// The draft is adopted unchanged, whatever is proposed: the null.
+        Unheard => "unchanged",
+    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use crate::audit::audit;
 use crate::belief::{harvest as outlook, suspects, works as reserves};
 use crate::country::{Country, Now};
-use crate::decision::{charges, plan, procurement, repression, specialists, sponsorship};
+use crate::decision::{
+    charges, constitution, plan, press, procurement, repression, specialists, sponsorship,
+};
 use crate::penal::death;
 use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{harvest, moods as police, works as output};
+use crate::report::{discussion, exile, harvest, moods as police, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
@@ -44,6 +46,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     if now.month_ends() {
         moods(world); // truth: legitimacy, fear, and who acts in public
     }
+    consult(world); // truth -> report -> decision: the discussion of the constitution
     ages(world)?; // the accounting table of sex and age follows every fifth week
     world.week += 1;
     audit(world)
@@ -64,6 +67,8 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     output::send(country, now); // truth -> report: each month
     reserves::learn(country, now); // report -> belief
     specialists::decide(country, now); // belief -> decision: each month
+    exile::send(country, now); // truth -> report: each month
+    press::decide(country, now); // report, belief -> decision
     works::manage(country, now); // decision -> truth: each month
     year::sow(country, now); // truth: April
     year::ripen(country, now); // truth: the harvest is decided, first week of July
@@ -257,6 +262,15 @@ fn moods(world: &mut World<'_>) {
     world.mood.acting = acting as f64 / people.max(1) as f64;
     police::send(&world.mood, &mut world.country, &now); // truth -> report
     world.usage.add(Process::Acting, &draws);
+}
+
+/// The nationwide discussion, month by month with the fear of each month, and what is adopted of it. The twin has no moods and holds none.
+fn consult(world: &mut World<'_>) {
+    let now = world.setup.now(world.week, world.seed);
+    let mut draws = world.draws(Process::Petitions);
+    discussion::hold(&mut world.country, &world.mood, &now, &mut draws);
+    constitution::adopt(&mut world.country, &now, &mut draws);
+    world.usage.add(Process::Petitions, &draws);
 }
 
 /// Every fifth week: spreads what happened since the last time over sex and age, and lets everybody grow older.

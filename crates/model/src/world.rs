@@ -1,6 +1,7 @@
 //! Everything that is true now, and the tally of what happened.
 
 use crate::country::{Country, Now};
+use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
 use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reachable, rows, stratum};
@@ -293,6 +294,7 @@ impl Setup {
         let environment = Environment::new(laws, rules, regions, peasants)?;
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
+        refuse_disorder(&environment.laws)?;
         let works = Works::new(&environment.laws)?;
         let groups = all_groups(&environment, people, &directives, span.weeks);
         let mut strata = vec![0; groups.len() * BINS];

@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod dilemma;
+pub mod discussion;
 pub mod harvest;
 pub mod prevalence;
 pub mod suspects;

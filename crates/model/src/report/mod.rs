@@ -2,6 +2,8 @@
 
 pub mod cases;
 pub mod confession;
+pub mod discussion;
+pub mod exile;
 pub mod harvest;
 pub mod moods;
 pub mod naming;

@@ -1,5 +1,6 @@
 //! The model held to its laws, on a small invented country.
 
+mod discussion;
 mod laws;
 mod parity;
 mod support;

@@ -6,6 +6,7 @@ use model::setting::{Span, Start, StartMargin, Values, WANTED};
 use model::truth::ages::{AGES, SEXES};
 use model::truth::branch::Branch;
 use model::truth::people::{Class, Region, Status};
+use model::truth::wants::Issue;
 use model::world::Setup;
 use std::collections::BTreeMap;
 
@@ -71,6 +72,7 @@ pub(crate) fn values() -> Values {
     works(&mut values);
     campaign(&mut values);
     branches(&mut values);
+    discussion(&mut values);
     assert_eq!(values.len(), WANTED.len());
     values
 }
@@ -409,6 +411,46 @@ fn branches(values: &mut Values) {
     set("employment_of_1932", every(&|_| 0.001));
     set("capital_over_output", every(&|_| 1.5));
     set("unfinished_capital", every(&|_| 0.4));
+}
+
+/// Press, and the discussion of the constitution.
+fn discussion(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("attack_always", one(0.1));
+    set("attack_by_threat", one(0.5));
+    set("attack_by_trial", one(0.3));
+    set("attack_by_print", one(0.2));
+    set("attack_of_null", one(0.4));
+    set("praise_always", one(0.2));
+    set("praise_by_sponsorship", one(0.6));
+    set("trial_of_january_1935", one(122.0));
+    set("trial_of_july_1935", one(154.0));
+    set("trial_of_august_1936", one(218.0));
+    set("trial_of_january_1937", one(243.0));
+    set("trial_lead", one(1.0));
+    set("trial_fades", one(6.0));
+    set("threat_always", one(0.2));
+    set("threat_of_war", one(0.3));
+    set("threat_of_murder", one(0.3));
+    set("threat_fades", one(45.0));
+    set("exile_issues", all_years(6.0));
+    set("exile_copies", one(0.001));
+    set("exile_copies_inside", one(0.02));
+    set("exile_readers", one(5.0));
+    set("constitution_commission_week", one(20.0));
+    set("constitution_draft_week", one(31.0));
+    set("discussion_closes_week", one(44.0));
+    set("constitution_adopted_week", one(47.0));
+    set("discussion_participants", one(0.03));
+    set("proposals_a_participant", one(0.1));
+    set("said_if_wanted", one(0.7));
+    set("silent_if_unwanted", one(0.95));
+    set("passed_on_suiting", one(0.9));
+    set("passed_on_other", one(0.3));
+    for (at, issue) in Issue::ALL.into_iter().enumerate() {
+        set(issue.wants(), classes(0.1 + 0.08 * at as f64));
+        set(issue.suits(), one(1.0 - 0.1 * at as f64));
+    }
 }
 
 /// Sets all values of a parameter.
