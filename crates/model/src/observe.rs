@@ -1,6 +1,7 @@
 //! Numbers taken out of a run and never written back. What the evidence measures as well has its name and its unit.
 
 pub mod economy;
+pub mod leaders;
 mod money;
 mod outputs;
 pub mod society;
@@ -169,6 +170,7 @@ pub struct Recorder {
     society: society::Society,
     till: money::Till,
     works: economy::Works,
+    hall: leaders::Hall,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -182,6 +184,7 @@ impl Recorder {
             society: society::Society::default(),
             till: money::Till::default(),
             works: economy::Works::default(),
+            hall: leaders::Hall::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -195,6 +198,7 @@ impl Recorder {
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
+        self.hall.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

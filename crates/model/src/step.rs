@@ -1,17 +1,17 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::{harvest as outlook, works as reserves};
+use crate::belief::{harvest as outlook, stances as minds, works as reserves};
 use crate::country::{Country, Now};
-use crate::decision::{plan, procurement, specialists, sponsorship};
+use crate::decision::{plan, politburo, procurement, specialists, sponsorship};
 use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{harvest, works as output};
+use crate::report::{harvest, stances, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
 use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{living, money, works, year};
+use crate::truth::{circle, living, money, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
@@ -34,6 +34,8 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     country(&mut world.country, &now);
     let weather = std::mem::take(&mut world.country.weather_draws);
     world.usage.add_number(Process::Weather, weather);
+    let drawn = std::mem::take(&mut world.country.switch.draws);
+    world.usage.add_number(Process::Leaders, drawn);
     // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
     births(world, &mut moves); // truth -> truth: every fifth week
@@ -49,6 +51,10 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
 
 /// One week of everything but the people. The twin takes the same one.
 pub fn country(country: &mut Country, now: &Now<'_>) {
+    circle::advance(country, now); // truth: power of leaders, what they hold
+    politburo::decide(country, now); // who can rule: when the circle changes, and each January
+    stances::speak(country, now); // truth -> report: each month
+    minds::learn(country, now); // report -> belief: each month
     works::open_year(country, now); // truth
     works::hire(country, now); // truth: hands, each month
     plan::adopt(country, now); // belief -> decision: first week of the year

@@ -221,6 +221,8 @@ impl<'a> Twin<'a> {
         crate::step::country(&mut self.country, &now);
         let weather = std::mem::take(&mut self.country.weather_draws);
         self.usage.add_number(Process::Weather, weather);
+        let drawn = std::mem::take(&mut self.country.switch.draws);
+        self.usage.add_number(Process::Leaders, drawn);
     }
 
     /// Moves everybody on by one week.

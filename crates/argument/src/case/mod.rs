@@ -186,6 +186,7 @@ const SINGLE: &[&str] = &[
     "holdouts.toml",
     "population.toml",
     "table.toml",
+    "offices.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -195,7 +196,13 @@ const FOLDERS: &[&str] = &[
     "scenarios/",
 ];
 /// Files for a simulation. This room hands them on unread: it knows nothing of any model.
-const FOR_A_MODEL: &[&str] = &["population.toml", "table.toml", "parameters/", "scenarios/"];
+const FOR_A_MODEL: &[&str] = &[
+    "population.toml",
+    "table.toml",
+    "offices.toml",
+    "parameters/",
+    "scenarios/",
+];
 
 fn is_toml(path: &str) -> bool {
     path.rsplit('.')

@@ -3,5 +3,6 @@
 pub mod audience;
 pub mod dilemma;
 pub mod harvest;
+pub mod stances;
 pub mod threat;
 pub mod works;

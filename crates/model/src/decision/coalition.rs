@@ -42,28 +42,7 @@ pub fn ruling(powers: &[f64], majority: f64) -> Result<Vec<bool>, SettingError> 
 /// # Errors
 /// As [`ruling`].
 pub fn insecurity(powers: &[f64], majority: f64) -> Result<Vec<f64>, SettingError> {
-    let inside = ruling(powers, majority)?;
-    let mut excluded = vec![0_u32; powers.len()];
-    let mut changed = powers.to_vec();
-    for one in 0..powers.len() {
-        for factor in [1.0 - CHANGE, 1.0 + CHANGE] {
-            changed[one] = powers[one] * factor;
-            let set = phi(&changed, majority);
-            for (at, times) in excluded.iter_mut().enumerate() {
-                *times += u32::from(set >> at & 1 == 0);
-            }
-        }
-        changed[one] = powers[one];
-    }
-    let changes = 2.0 * powers.len() as f64;
-    let share = |(inside, times): (bool, u32)| {
-        if inside {
-            f64::from(times) / changes
-        } else {
-            1.0
-        }
-    };
-    Ok(inside.into_iter().zip(excluded).map(share).collect())
+    Ok(standing(powers, majority, 0)?.insecurity)
 }
 
 fn checked(powers: &[f64], majority: f64) -> Result<(), SettingError> {
@@ -96,25 +75,113 @@ fn checked(powers: &[f64], majority: f64) -> Result<(), SettingError> {
     Ok(())
 }
 
-/// Phi of all. Parts of a set are smaller numbers than the set, so that counting up meets them first.
+/// How things stand among some people: who rules, who is insecure, and whether one of them could be held back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// As [`ruling`] says.
+    pub rules: Vec<bool>,
+    /// As [`insecurity`] says.
+    pub insecurity: Vec<f64>,
+    /// Share of the powers as they are and of the same single changes for which a group without the one wins and enforces itself. `ours`.
+    pub without: f64,
+}
+
+/// All three at once, `one` being the place of the one who could be held back.
+///
+/// # Errors
+/// As [`ruling`].
+pub fn standing(powers: &[f64], majority: f64, one: usize) -> Result<Standing, SettingError> {
+    checked(powers, majority)?;
+    let number = powers.len();
+    let table = Table::of(powers, majority);
+    let inside = table.phi();
+    let mut without = u32::from(table.without(one));
+    let mut excluded = vec![0_u32; number];
+    let mut changed = powers.to_vec();
+    for at in 0..number {
+        for factor in [1.0 - CHANGE, 1.0 + CHANGE] {
+            changed[at] = powers[at] * factor;
+            let table = Table::of(&changed, majority);
+            without += u32::from(table.without(one));
+            let set = table.phi();
+            for (at, times) in excluded.iter_mut().enumerate() {
+                *times += u32::from(set >> at & 1 == 0);
+            }
+        }
+        changed[at] = powers[at];
+    }
+    let changes = 2.0 * number as f64;
+    let rules: Vec<bool> = (0..number).map(|at| inside >> at & 1 == 1).collect();
+    let share = |(inside, times): (&bool, u32)| {
+        if *inside {
+            f64::from(times) / changes
+        } else {
+            1.0
+        }
+    };
+    Ok(Standing {
+        insecurity: rules.iter().zip(excluded).map(share).collect(),
+        rules,
+        without: f64::from(without) / (changes + 1.0),
+    })
+}
+
+/// Phi of all.
 fn phi(powers: &[f64], majority: f64) -> Set {
-    let all: Set = (1 << powers.len()) - 1;
-    let mut power = vec![0.0; all + 1];
-    let mut enforces = vec![false; all + 1];
-    for set in 1..=all {
-        let last = set.ilog2() as usize;
-        power[set] = power[set ^ (1 << last)] + powers[last];
-        let wanted = majority * power[set];
-        enforces[set] = !parts(set).any(|part| enforces[part] && power[part] > wanted);
+    Table::of(powers, majority).phi()
+}
+
+/// Power of every set, and whether it enforces itself.
+struct Table {
+    majority: f64,
+    power: Vec<f64>,
+    enforces: Vec<bool>,
+}
+
+impl Table {
+    /// Parts of a set are smaller numbers than the set, so that counting up meets them first.
+    fn of(powers: &[f64], majority: f64) -> Self {
+        let all: Set = (1 << powers.len()) - 1;
+        let mut power = vec![0.0; all + 1];
+        let mut enforces = vec![false; all + 1];
+        for set in 1..=all {
+            let last = set.ilog2() as usize;
+            power[set] = power[set ^ (1 << last)] + powers[last];
+            let wanted = majority * power[set];
+            enforces[set] = !parts(set).any(|part| enforces[part] && power[part] > wanted);
+        }
+        Self {
+            majority,
+            power,
+            enforces,
+        }
     }
-    if enforces[all] {
-        return all;
+
+    /// The set of all.
+    fn all(&self) -> Set {
+        self.power.len() - 1
     }
-    let wanted = majority * power[all];
-    (1..all)
-        .filter(|set| enforces[*set] && power[*set] > wanted)
-        .min_by(|a, b| power[*a].total_cmp(&power[*b]))
-        .unwrap_or(all)
+
+    /// Proper parts of all that win and enforce themselves.
+    fn winning(&self) -> impl Iterator<Item = Set> {
+        let wanted = self.majority * self.power[self.all()];
+        (1..self.all()).filter(move |set| self.enforces[*set] && self.power[*set] > wanted)
+    }
+
+    /// Phi of all.
+    fn phi(&self) -> Set {
+        if self.enforces[self.all()] {
+            return self.all();
+        }
+        self.winning()
+            .min_by(|a, b| self.power[*a].total_cmp(&self.power[*b]))
+            .unwrap_or(self.all())
+    }
+
+    /// Whether a group without one wins and enforces itself.
+    fn without(&self, one: usize) -> bool {
+        self.winning().any(|set| set >> one & 1 == 0)
+    }
 }
 
 /// All proper parts of a set but the empty one.
@@ -125,7 +192,7 @@ fn parts(set: Set) -> impl Iterator<Item = Set> {
 
 #[cfg(test)]
 mod tests {
-    use super::{insecurity, ruling};
+    use super::{insecurity, ruling, standing};
     use proptest::prelude::*;
 
     fn members(powers: &[f64], majority: f64) -> Vec<usize> {
@@ -224,6 +291,22 @@ mod tests {
         for (got, wanted) in insecure.iter().zip([0.5, 0.5, 0.0]) {
             assert!((got - wanted).abs() < 1e-12, "{insecure:?}");
         }
+    }
+
+    /// One of power S beside nine near equals: seven of them rule without him at 3.5 and can hold him back; at 6 no group of them both
+    /// wins and lasts, since eight or nine would have to and cannot; at 9.5 he rules alone.
+    #[test]
+    fn known_who_can_be_held_back() {
+        let beside = |first: f64| {
+            let mut powers = vec![first];
+            powers.extend((0..9).map(|at| 1.0 + 1e-3 * f64::from(1 << at) / 512.0));
+            standing(&powers, 0.5, 0).unwrap()
+        };
+        let (weak, strong, alone) = (beside(4.0), beside(6.0), beside(9.5));
+        assert!(!weak.rules[0] && weak.without > 0.5);
+        assert!(strong.rules[0] && strong.without < 0.5);
+        assert_eq!(alone.rules.iter().filter(|rules| **rules).count(), 1);
+        assert!(alone.rules[0] && alone.without.abs() < 1e-12);
     }
 
     #[test]

@@ -2,4 +2,5 @@
 
 pub mod harvest;
 pub mod petition;
+pub mod stances;
 pub mod works;
