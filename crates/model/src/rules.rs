@@ -185,9 +185,7 @@ rules! {
     Penal penal "penal" {
         /// By chance, more easily the less a patron weighs, and then more are accused.
         #[default]
-        Acts => "acts",
-        /// The same, and nothing follows from it.
-        Noted => "noted",
+        Chance => "chance",
         /// Never: the null.
         Never => "never",
     }

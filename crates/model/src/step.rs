@@ -11,7 +11,7 @@ use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
 use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{circle, living, money, works, year};
+use crate::truth::{circle, living, money, paralysis, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
@@ -53,6 +53,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
 pub fn country(country: &mut Country, now: &Now<'_>) {
     circle::advance(country, now); // truth: power of leaders, what they hold
     politburo::decide(country, now); // who can rule: when the circle changes, and each January
+    paralysis::choose(country, now); // belief -> truth: who speaks up, each month
     stances::speak(country, now); // truth -> report: each month
     minds::learn(country, now); // report -> belief: each month
     works::open_year(country, now); // truth

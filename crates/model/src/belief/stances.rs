@@ -6,12 +6,16 @@
 //!
 //! s is the share of the hostile who speak up, p what is expected of someone with his record: high for those who lost a seat in the
 //! Politburo, low for all others. Where nobody dares to speak, silence says nothing, and the record alone decides. Bayes' rule; what is
-//! expected is `ours`, grade C: signs only. Rival `stances-at-face` believes what is said. Nothing here reads the private stance.
+//! expected is `ours`, grade C: signs only. Rival `stances-at-face` believes what is said. Nothing here reads the private stance; what the price of
+//! speaking is everybody knows.
+//!
+//! Those around the leader learn of restraint more slowly than it changes: hope' = v (restraint - hope), `ours`.
 
 use crate::belief::threat::{Reasons, Seen, threat};
 use crate::country::{Country, Now};
 use crate::rules::Reading;
 use crate::truth::leaders::{ByLeader, LEADERS, Leader};
+use crate::truth::paralysis::{Case, chosen, danger};
 
 /// What is believed.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -22,6 +26,8 @@ pub struct Minds {
     pub danger: ByLeader,
     /// The threat that the centre sees, 0 to 1.
     pub threat: f64,
+    /// What those around the leader hope of restraint by the Politburo, 0 to 1.
+    pub hope: f64,
 }
 
 /// Hostility believed of someone who says so much of it in public, and who would speak with a chance of `speaks` if he were hostile.
@@ -47,7 +53,16 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         .filter(|leader| *leader != Leader::FIRST)
         .map(most)
         .fold(f64::MIN_POSITIVE, f64::max);
-    let mut minds = Minds::default();
+    let hope = country.minds.hope;
+    let learnt = now.one("hope_speed") / 12.0 * (country.leaders.restraint - hope);
+    let mut minds = Minds {
+        hope: if now.week == 0 {
+            country.leaders.restraint
+        } else {
+            hope + learnt
+        },
+        ..Minds::default()
+    };
     for at in 0..LEADERS {
         let leader = Leader::ALL[at];
         if leader == Leader::FIRST || now.offices.dead(leader, week) {
@@ -60,13 +75,25 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         };
         let said = country.said.hostile[at];
         minds.hostile[at] = match now.rules.reading {
-            Reading::Discounted => believed(said, country.said.speaks[at], expected),
+            Reading::Discounted => believed(said, spoken(hope, now, leader), expected),
             Reading::AtFace => said,
         };
         minds.danger[at] = minds.hostile[at] * most(leader) / largest;
     }
     minds.threat = seen(country, now);
     country.minds = minds;
+}
+
+/// Share of the wholly hostile who would speak up, as the centre reckons it from what everybody knows.
+fn spoken(hope: f64, now: &Now<'_>, leader: Leader) -> f64 {
+    let abroad = now.offices.away(leader, now.week_of_run());
+    let case = Case {
+        worth: now.one("worth_of_speaking"),
+        hope: now.one("hope_in_restraint") * hope,
+        danger: if abroad { 0.0 } else { danger(now) },
+        border: 0.0,
+    };
+    chosen(case, now.one("choice_scale")).0
 }
 
 fn seen(country: &Country, now: &Now<'_>) -> f64 {

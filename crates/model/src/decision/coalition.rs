@@ -42,7 +42,28 @@ pub fn ruling(powers: &[f64], majority: f64) -> Result<Vec<bool>, SettingError> 
 /// # Errors
 /// As [`ruling`].
 pub fn insecurity(powers: &[f64], majority: f64) -> Result<Vec<f64>, SettingError> {
-    Ok(standing(powers, majority, 0)?.insecurity)
+    let inside = ruling(powers, majority)?;
+    let mut excluded = vec![0_u32; powers.len()];
+    let mut changed = powers.to_vec();
+    for one in 0..powers.len() {
+        for factor in [1.0 - CHANGE, 1.0 + CHANGE] {
+            changed[one] = powers[one] * factor;
+            let set = phi(&changed, majority);
+            for (at, times) in excluded.iter_mut().enumerate() {
+                *times += u32::from(set >> at & 1 == 0);
+            }
+        }
+        changed[one] = powers[one];
+    }
+    let changes = 2.0 * powers.len() as f64;
+    let share = |(inside, times): (bool, u32)| {
+        if inside {
+            f64::from(times) / changes
+        } else {
+            1.0
+        }
+    };
+    Ok(inside.into_iter().zip(excluded).map(share).collect())
 }
 
 fn checked(powers: &[f64], majority: f64) -> Result<(), SettingError> {
@@ -75,55 +96,35 @@ fn checked(powers: &[f64], majority: f64) -> Result<(), SettingError> {
     Ok(())
 }
 
-/// How things stand among some people: who rules, who is insecure, and whether one of them could be held back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
-    /// As [`ruling`] says.
-    pub rules: Vec<bool>,
-    /// As [`insecurity`] says.
-    pub insecurity: Vec<f64>,
-    /// Share of the powers as they are and of the same single changes for which a group without the one wins and enforces itself. `ours`.
-    pub without: f64,
-}
-
-/// All three at once, `one` being the place of the one who could be held back.
+/// How far one could be held back, 0 to 1: the share of powers from half of his own to half more than it for which a group without him
+/// wins and enforces itself. What groups without him enforce does not hang on his power, so with H the power of the largest of them,
+/// R that of all others and g his own
+///
+/// ```text
+/// share = clip( (H / alpha - R - g/2) / g, 0, 1 )
+/// ```
+///
+/// `ours`: powers are known to nobody, and a coalition that hangs on a hair is no coalition to trust. A single person holds nobody back.
 ///
 /// # Errors
-/// As [`ruling`].
-pub fn standing(powers: &[f64], majority: f64, one: usize) -> Result<Standing, SettingError> {
+/// As [`ruling`]; `one` is a place in `powers`.
+pub fn held_back(powers: &[f64], majority: f64, one: usize) -> Result<f64, SettingError> {
     checked(powers, majority)?;
-    let number = powers.len();
-    let table = Table::of(powers, majority);
-    let inside = table.phi();
-    let mut without = u32::from(table.without(one));
-    let mut excluded = vec![0_u32; number];
-    let mut changed = powers.to_vec();
-    for at in 0..number {
-        for factor in [1.0 - CHANGE, 1.0 + CHANGE] {
-            changed[at] = powers[at] * factor;
-            let table = Table::of(&changed, majority);
-            without += u32::from(table.without(one));
-            let set = table.phi();
-            for (at, times) in excluded.iter_mut().enumerate() {
-                *times += u32::from(set >> at & 1 == 0);
-            }
-        }
-        changed[at] = powers[at];
+    let own = powers[one];
+    let mut others = powers.to_vec();
+    others.remove(one);
+    if others.is_empty() {
+        return Ok(0.0);
     }
-    let changes = 2.0 * number as f64;
-    let rules: Vec<bool> = (0..number).map(|at| inside >> at & 1 == 1).collect();
-    let share = |(inside, times): (&bool, u32)| {
-        if *inside {
-            f64::from(times) / changes
-        } else {
-            1.0
-        }
-    };
-    Ok(Standing {
-        insecurity: rules.iter().zip(excluded).map(share).collect(),
-        rules,
-        without: f64::from(without) / (changes + 1.0),
-    })
+    let table = Table::of(&others, majority);
+    let sets = table.power.iter().zip(&table.enforces);
+    let largest = sets
+        .filter(|(_, enforces)| **enforces)
+        .map(|(power, _)| *power)
+        .fold(0.0, f64::max);
+    let rest: f64 = others.iter().sum();
+    let up_to = largest / majority - rest;
+    Ok(((up_to - own / 2.0) / own).clamp(0.0, 1.0))
 }
 
 /// Phi of all.
@@ -177,11 +178,6 @@ impl Table {
             .min_by(|a, b| self.power[*a].total_cmp(&self.power[*b]))
             .unwrap_or(self.all())
     }
-
-    /// Whether a group without one wins and enforces itself.
-    fn without(&self, one: usize) -> bool {
-        self.winning().any(|set| set >> one & 1 == 0)
-    }
 }
 
 /// All proper parts of a set but the empty one.
@@ -192,7 +188,7 @@ fn parts(set: Set) -> impl Iterator<Item = Set> {
 
 #[cfg(test)]
 mod tests {
-    use super::{insecurity, ruling, standing};
+    use super::{held_back, insecurity, ruling};
     use proptest::prelude::*;
 
     fn members(powers: &[f64], majority: f64) -> Vec<usize> {
@@ -239,6 +235,24 @@ mod tests {
     }
 
     proptest! {
+        /// Two ways: the closed form, and asking at each power by the recursion on lists.
+        #[test]
+        fn parity_held_back_as_asked_at_each_power(others in powers(4), own in 1_u32..2_000_000, part in 0.5_f64..1.5) {
+            prop_assume!(generic(&others));
+            let own = f64::from(own);
+            let mut all = vec![own];
+            all.extend(&others);
+            let share = held_back(&all, 0.5, 0).unwrap();
+            all[0] = part * own;
+            let total: f64 = all.iter().sum();
+            let without = (1..1_u32 << others.len()).any(|choice| {
+                let set: Vec<usize> = (0..others.len()).filter(|at| choice & (1 << at) != 0).map(|at| at + 1).collect();
+                sum(&all, &set) > 0.5 * total && plain(&all, 0.5, &set) == set
+            });
+            prop_assume!((part - 0.5 - share).abs() > 1e-9);
+            prop_assert_eq!(without, part - 0.5 < share);
+        }
+
         #[test]
         fn parity_as_the_plain_recursion(powers in powers(6), majority in prop::sample::select(vec![0.5, 0.6, 0.75])) {
             prop_assume!(generic(&powers));
@@ -293,20 +307,22 @@ mod tests {
         }
     }
 
-    /// One of power S beside nine near equals: seven of them rule without him at 3.5 and can hold him back; at 6 no group of them both
-    /// wins and lasts, since eight or nine would have to and cannot; at 9.5 he rules alone.
+    /// One of power S beside nine near equals: seven of them can hold him back while they have more than half of S + 9, so up to S = 5; eight
+    /// or nine would never last.
     #[test]
-    fn known_who_can_be_held_back() {
+    fn known_up_to_where_one_can_be_held_back() {
         let beside = |first: f64| {
             let mut powers = vec![first];
-            powers.extend((0..9).map(|at| 1.0 + 1e-3 * f64::from(1 << at) / 512.0));
-            standing(&powers, 0.5, 0).unwrap()
+            powers.extend((0..9).map(|at| 1.0 + 1e-9 * f64::from(1 << at)));
+            held_back(&powers, 0.5, 0).unwrap()
         };
-        let (weak, strong, alone) = (beside(4.0), beside(6.0), beside(9.5));
-        assert!(!weak.rules[0] && weak.without > 0.5);
-        assert!(strong.rules[0] && strong.without < 0.5);
-        assert_eq!(alone.rules.iter().filter(|rules| **rules).count(), 1);
-        assert!(alone.rules[0] && alone.without.abs() < 1e-12);
+        assert!((beside(3.2) - 1.0).abs() < 1e-6);
+        assert!((beside(6.0) - 1.0 / 3.0).abs() < 1e-6);
+        assert!(beside(12.0).abs() < 1e-6);
+        // A pair of near equals never lasts, so one of them would have to win alone, and only while he is weak.
+        assert!(held_back(&[0.1, 1.0, 1.001], 0.5, 0).unwrap().abs() < 1e-6);
+        assert!((held_back(&[0.1, 1.0, 2.0], 0.5, 0).unwrap() - 1.0).abs() < 1e-6);
+        assert!(held_back(&[1.0], 0.5, 0).unwrap().abs() < 1e-12);
     }
 
     #[test]

@@ -6,8 +6,7 @@
 //!
 //! v is the part of suspicion that gets past the patron, as in `decision::specialists`; r what would happen without him and with
 //! nobody to hold back. Each month the switch turns by a draw with that chance, for good, and accusations become `penal_multiple` times as
-//! many. `ours`, grade C, written because of sentences 51 and 52: it can say on what the switch hinges, and not how likely it was. Rivals: the null
-//! `never`; `noted`, which takes the switch down and changes nothing.
+//! many. `ours`, grade C, written because of sentences 51 and 52: it can say on what the switch hinges, and not how likely it was. Null: `never`.
 
 use crate::country::{Country, Now};
 use crate::rules::Penal;
@@ -46,8 +45,9 @@ pub fn turn(country: &mut Country, now: &Now<'_>, past: f64) {
 
 /// What multiplies accusations.
 pub fn multiple(switch: &Switch, now: &Now<'_>) -> f64 {
-    match now.rules.penal {
-        Penal::Acts if switch.turned.is_some() => now.one("penal_multiple"),
-        _ => 1.0,
+    if switch.turned.is_some() {
+        now.one("penal_multiple")
+    } else {
+        1.0
     }
 }

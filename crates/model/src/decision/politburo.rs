@@ -4,7 +4,7 @@
 //! and whether there is a group without the first that wins and that no part of it could turn on:
 //!
 //! ```text
-//! restraint = share of { powers as they are, each of them a tenth more and less } for which such a group exists        0 to 1
+//! restraint = share of the powers of the first, from half of his own to half more than it, for which such a group exists        0 to 1
 //! ```
 //!
 //! The coalition is that of Acemoglu, Egorov and Sonin (`acemoglu-egorov-sonin-2008`, grade A for the recursion); reading a restraint off
@@ -12,7 +12,7 @@
 //! changes and each January. A group that exists need not act: nobody is removed by any of this.
 
 use crate::country::{Country, Now};
-use crate::decision::coalition::{MOST, Standing, standing};
+use crate::decision::coalition::{held_back, insecurity, ruling};
 use crate::decision::collegium::{decisive, otherwise};
 use crate::rules::Politburo;
 use crate::truth::leaders::{ByLeader, LEADERS, Leader};
@@ -24,7 +24,9 @@ pub struct Division {
     pub voters: Vec<Leader>,
     /// Whether each belongs to the coalition that rules.
     pub rules: Vec<bool>,
-    /// How near each voter is to being left out, 0 to 1.
+    /// How near each voter is to being left out, in their order.
+    pub shares: Vec<f64>,
+    /// How near each on the list is to being left out, 0 to 1.
     pub insecurity: ByLeader,
     /// How far a group without the first could hold him back, 0 to 1.
     pub restraint: f64,
@@ -52,11 +54,9 @@ impl Division {
 /// Looks at who can rule: when those who vote change, and each January.
 pub fn decide(country: &mut Country, now: &Now<'_>) {
     let voters = now.offices.voters(now.week_of_run());
-    let same = voters == country.leaders.voters;
-    if same && now.of_year() != 0 {
+    if voters == country.leaders.voters && now.of_year() != 0 {
         return;
     }
-    let first = voters.iter().position(|one| *one == Leader::FIRST);
     let powers: Vec<f64> = voters
         .iter()
         .map(|one| match now.rules.politburo {
@@ -64,34 +64,31 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
             _ => country.circle.power[*one as usize],
         })
         .collect();
-    let majority = now.one("majority");
-    let found = first.and_then(|first| standing(&powers, majority, first).ok());
-    // More voters than can be asked about, or none of them the first: nothing is known of coalitions.
-    let (Some(first), Some(found), true) = (first, found, powers.len() <= MOST) else {
-        country.leaders = Division {
-            voters,
-            ..Division::default()
-        };
-        return;
+    let first = voters.iter().position(|one| *one == Leader::FIRST);
+    let known = first.and_then(|first| division(&powers, now.one("majority"), first));
+    let mut division = known.unwrap_or_default();
+    if now.rules.politburo == Politburo::Silent {
+        division.restraint = 0.0;
+    }
+    let mut insecurity = [0.0; LEADERS];
+    for (leader, one) in voters.iter().zip(&division.shares) {
+        insecurity[*leader as usize] = *one;
+    }
+    country.leaders = Division {
+        voters,
+        insecurity,
+        ..division
     };
-    country.leaders = division(voters, found, now.rules.politburo);
-    country.leaders.first_decides = decisive(&powers, majority, first);
-    country.leaders.otherwise = otherwise(&powers, majority);
 }
 
-fn division(voters: Vec<Leader>, found: Standing, rule: Politburo) -> Division {
-    let mut insecurity = [0.0; LEADERS];
-    for (leader, one) in voters.iter().zip(found.insecurity) {
-        insecurity[*leader as usize] = one;
-    }
-    Division {
-        voters,
-        rules: found.rules,
-        insecurity,
-        restraint: match rule {
-            Politburo::Silent => 0.0,
-            Politburo::Coalition | Politburo::Collegium => found.without,
-        },
+/// Nothing where more vote than coalitions can be asked about.
+fn division(powers: &[f64], majority: f64, first: usize) -> Option<Division> {
+    Some(Division {
+        rules: ruling(powers, majority).ok()?,
+        shares: insecurity(powers, majority).ok()?,
+        restraint: held_back(powers, majority, first).ok()?,
+        first_decides: decisive(powers, majority, first),
+        otherwise: otherwise(powers, majority),
         ..Division::default()
-    }
+    })
 }

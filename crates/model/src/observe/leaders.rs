@@ -81,9 +81,10 @@ impl Page<'_> {
             let sum: f64 = others.clone().map(|one| values[*one as usize]).sum();
             sum / number
         };
-        let said = &world.country.said;
-        self.add("speaking_up", Vec::new(), mean(&said.speaks));
-        self.add("leaving", Vec::new(), mean(&said.leaves));
+        let circle = &world.country.circle;
+        self.add("speaking_up", Vec::new(), mean(&circle.speaks));
+        self.add("leaving", Vec::new(), mean(&circle.leaves));
+        self.add("hope_of_restraint", Vec::new(), world.country.minds.hope);
         let heads = vec![1.0; division.voters.len()];
         let first = division.voters.iter().position(|one| *one == Leader::FIRST);
         let majority = world.setup.environment.laws.one("majority");

@@ -27,6 +27,10 @@ pub struct Circle {
     pub clients: Vec<f64>,
     /// Private hostility to the first, 0 to 1.
     pub hostile: ByLeader,
+    /// Share that speaks up, 0 to 1.
+    pub speaks: ByLeader,
+    /// Share that leaves the country, 0 to 1.
+    pub leaves: ByLeader,
 }
 
 impl Circle {
@@ -38,6 +42,8 @@ impl Circle {
             power: [0.0; LEADERS],
             clients: vec![1.0; now.offices.terms.len()],
             hostile: [0.0; LEADERS],
+            speaks: [0.0; LEADERS],
+            leaves: [0.0; LEADERS],
         };
         for (clients, term) in circle.clients.iter_mut().zip(&now.offices.terms) {
             if term.from > 0 {

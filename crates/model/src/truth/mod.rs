@@ -19,6 +19,7 @@ pub mod migration;
 pub mod money;
 pub mod mood;
 pub mod offices;
+pub mod paralysis;
 pub mod people;
 pub mod power;
 pub mod protest;

@@ -85,13 +85,10 @@ impl Offices {
     pub fn power(&self, leader: Leader, week: i32, weight: f64) -> f64 {
         let own = self.held(week).filter(|(term, _)| term.leader == leader);
         own.map(|(_, office)| {
-            if office.vote {
-                office.power
-            } else {
-                weight * office.power
-            }
+            let weight = if office.vote { 1.0 } else { weight };
+            weight * office.power
         })
-        .sum()
+        .fold(0.0, |sum, one| sum + one)
     }
 
     /// The most that offices ever gave to a leader up to a week.

@@ -306,6 +306,7 @@ fn leaders(values: &mut Values) {
     set("hostility_of_loss", 0.8);
     set("worth_of_speaking", 1.0);
     set("hope_in_restraint", 1.0);
+    set("hope_speed", 2.0);
     set("danger_before", 1.5);
     set("danger_of_speaking", 2.5);
     set("danger_since", 60.0);

@@ -23,7 +23,8 @@ pub(super) const LIST: &[Output] = &[
     of_leader("danger_seen", "hostility believed times power once held, 0 to 1; December"),
     of_leader("insecurity", "share of changes of one power by a tenth after which someone is left out; December; 0 for those without a vote"),
     of_year("coalition_with_leader", "1 if the leader belongs to the coalition that rules, 0 if not; December"),
-    of_year("restraint", "share of such changes for which a group without the leader wins and lasts; December"),
+    of_year("restraint", "share of powers of the leader, from half of his own to half more, for which a group without him wins and lasts; December"),
+    of_year("hope_of_restraint", "what those around the leader believe of it; December"),
     output("leader_decides", "ratio", RATE, "share of divisions of the others in which the leader's vote decides, by powers and by heads; December")
         .by(&[("votes", Values::Words(&RULES))])
         .ours(),

@@ -15,6 +15,7 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("hostility_of_loss", "share", By::One, (0.0, 1.0)),
     wanted("worth_of_speaking", "ratio", By::One, (0.0, 100.0)),
     wanted("hope_in_restraint", "ratio", By::One, (0.0, 100.0)),
+    wanted("hope_speed", "per year", By::One, (0.0, 12.0)),
     wanted("danger_before", "ratio", By::One, (0.0, 100.0)),
     wanted("danger_of_speaking", "ratio", By::One, (0.0, 100.0)),
     wanted("danger_since", "weeks of six days", By::One, (0.0, 1e4)),
