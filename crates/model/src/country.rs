@@ -2,11 +2,14 @@
 //! ordered, and what people live on. Each ledger has its own part, and a function's signature says which it reads and writes.
 
 use crate::belief::harvest::Outlook;
+use crate::belief::stances::Minds;
 use crate::belief::suspects::Suspects;
 use crate::belief::works::Belief;
 use crate::decision::charges::Charges;
 use crate::decision::constitution::Constitution;
+use crate::decision::penal::Switch;
 use crate::decision::plan::Plan;
+use crate::decision::politburo::Division;
 use crate::decision::press::Press;
 use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
@@ -15,15 +18,18 @@ use crate::report::discussion::Talk;
 use crate::report::exile::Abroad;
 use crate::report::harvest::Returns;
 use crate::report::moods::Moods;
+use crate::report::stances::Said;
 use crate::report::works;
 use crate::rules::Rules;
 use crate::setting::Laws;
 use crate::truth::branch::BRANCHES;
+use crate::truth::circle::Circle;
 use crate::truth::heads::{Cell, Heads};
 use crate::truth::industry::{ByBranch, Industry, Works};
 use crate::truth::land::Farm;
 use crate::truth::living::Living;
 use crate::truth::money::Money;
+use crate::truth::offices::Offices;
 use crate::truth::people::{Region, Residence};
 use crate::truth::store::Store;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -68,6 +74,16 @@ pub struct Country {
     pub charges: Charges,
     /// Decision: arrests wanted, persons a year by category.
     pub intake: Intake,
+    /// Truth: power and private stance of leaders.
+    pub circle: Circle,
+    /// Report: what leaders say.
+    pub said: Said,
+    /// Belief: what the centre believes of leaders, and the threat that it sees.
+    pub minds: Minds,
+    /// Decision: who can rule, and who can hold the leader back.
+    pub leaders: Division,
+    /// Decision: whether suspicion of specialists takes a penal form.
+    pub switch: Switch,
     /// Shortfall of food by region, month by month since the start.
     pub shortfalls: Vec<Vec<f64>>,
     /// People at the start of the month.
@@ -105,6 +121,8 @@ pub struct Now<'a> {
     pub regions: &'a [Region],
     /// What the laws say of works.
     pub works: &'a Works,
+    /// Who holds which office when.
+    pub offices: &'a Offices,
     /// First year of the run.
     pub first_year: u32,
     /// Week of the run.
@@ -117,6 +135,11 @@ impl Now<'_> {
     /// Year of the run, from 0.
     pub fn year(&self) -> usize {
         (self.week / WEEKS_PER_YEAR) as usize
+    }
+
+    /// Week of the run, as offices count them.
+    pub fn week_of_run(&self) -> i32 {
+        i32::try_from(self.week).unwrap_or(i32::MAX)
     }
 
     /// Week of the year, from 0.
@@ -179,6 +202,11 @@ impl Country {
             removals: [0.0; BRANCHES],
             charges: Charges::default(),
             intake: Intake::default(),
+            circle: Circle::new(now),
+            said: Said::default(),
+            minds: Minds::default(),
+            leaders: Division::default(),
+            switch: Switch::default(),
             shortfalls: vec![Vec::new(); regions],
             at_start: (of(Residence::Town), of(Residence::Village)),
             towns_at_start: Vec::new(),

@@ -3,6 +3,7 @@
 mod custody;
 pub mod discussion;
 pub mod economy;
+pub mod leaders;
 mod money;
 mod outputs;
 mod repression;
@@ -175,6 +176,7 @@ pub struct Recorder {
     registry: custody::Registry,
     works: economy::Works,
     reader: discussion::Reader,
+    hall: leaders::Hall,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -191,6 +193,7 @@ impl Recorder {
             registry: custody::Registry::default(),
             works: economy::Works::default(),
             reader: discussion::Reader::default(),
+            hall: leaders::Hall::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -209,6 +212,7 @@ impl Recorder {
         self.registry.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
         self.reader.watch(world, &mut self.observations);
+        self.hall.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

@@ -197,6 +197,48 @@ rules! {
         /// The draft is adopted unchanged, whatever is proposed: the null.
         Unheard => "unchanged",
     }
+    /// Who can hold the leader back.
+    Politburo politburo "politburo" {
+        /// A group without him that wins and lasts (Acemoglu, Egorov and Sonin).
+        #[default]
+        Coalition => "coalition",
+        /// The same where each vote counts alike.
+        Collegium => "collegium",
+        /// Nobody: the null.
+        Silent => "silent",
+    }
+    /// What speaking up costs leaders.
+    Speaking speaking "speaking" {
+        /// More since December 1934.
+        #[default]
+        Dangerous => "dangerous",
+        /// As much as before: the null.
+        AsBefore => "as-before",
+    }
+    /// What leaders say in public.
+    Stances stances "stances" {
+        /// What they hold as far as it is worth its price (Kuran).
+        #[default]
+        Falsified => "falsified",
+        /// What they hold: the null.
+        AsHeld => "as-held",
+    }
+    /// How the centre reads what leaders say.
+    Reading reading "reading-of-stances" {
+        /// Silence says little where speaking is dangerous.
+        #[default]
+        Discounted => "discounted",
+        /// They hold what they say.
+        AtFace => "at-face",
+    }
+    /// Whether suspicion of specialists can take a penal form.
+    Penal penal "penal" {
+        /// By chance, more easily the less a patron weighs, and then more are accused.
+        #[default]
+        Chance => "chance",
+        /// Never: the null.
+        Never => "never",
+    }
 }
 
 #[cfg(test)]

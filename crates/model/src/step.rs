@@ -1,20 +1,21 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::{harvest as outlook, suspects, works as reserves};
+use crate::belief::{harvest as outlook, stances as minds, suspects, works as reserves};
 use crate::country::{Country, Now};
 use crate::decision::{
-    charges, constitution, plan, press, procurement, repression, specialists, sponsorship,
+    charges, constitution, plan, politburo, press, procurement, repression, specialists,
+    sponsorship,
 };
 use crate::penal::death;
 use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{discussion, exile, harvest, moods as police, works as output};
+use crate::report::{discussion, exile, harvest, moods as police, stances, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Guard;
 use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{living, money, works, year};
+use crate::truth::{circle, living, money, paralysis, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
@@ -37,6 +38,8 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     country(&mut world.country, &now);
     let weather = std::mem::take(&mut world.country.weather_draws);
     world.usage.add_number(Process::Weather, weather);
+    let drawn = std::mem::take(&mut world.country.switch.draws);
+    world.usage.add_number(Process::Leaders, drawn);
     // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
     births(world, &mut moves); // truth -> truth: every fifth week
@@ -57,6 +60,11 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     suspects::learn(country, now); // report -> belief: each month
     charges::decide(country, now); // belief -> decision: each month
     repression::decide(country, now); // belief -> decision: each month
+    circle::advance(country, now); // truth: power of leaders, what they hold
+    politburo::decide(country, now); // who can rule: when the circle changes, and each January
+    paralysis::choose(country, now); // belief -> truth: who speaks up, each month
+    stances::speak(country, now); // truth -> report: each month
+    minds::learn(country, now); // report -> belief: each month
     works::open_year(country, now); // truth
     works::hire(country, now); // truth: hands, each month
     plan::adopt(country, now); // belief -> decision: first week of the year

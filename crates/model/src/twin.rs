@@ -237,6 +237,8 @@ impl<'a> Twin<'a> {
             self.mood.month(&self.country, &now);
             crate::report::moods::send(&self.mood, &mut self.country, &now);
         }
+        let drawn = std::mem::take(&mut self.country.switch.draws);
+        self.usage.add_number(Process::Leaders, drawn);
     }
 
     /// Moves everybody on by one week.

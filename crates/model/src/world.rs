@@ -8,11 +8,13 @@ use crate::plan::{Row, To, reachable, rows, stratum};
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
 use crate::truth::ages::{Ages, Flows};
+use crate::truth::branch::Branch;
 use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
 use crate::truth::industry::Works;
 use crate::truth::initial::{People, population};
 use crate::truth::mood::Mood;
+use crate::truth::offices::Offices;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
 use engine::counts::Counts;
 use engine::digest::Digest;
@@ -242,6 +244,8 @@ pub struct Setup {
     pub directives: Vec<Directive>,
     /// What the laws say of works, worked out once.
     works: Works,
+    /// Who holds which office when.
+    offices: Offices,
     /// Weights of sex and age at the start.
     shape: Shape,
     /// What multiplies hazards, in tests that must notice it.
@@ -309,9 +313,28 @@ impl Setup {
             start: strata,
             directives,
             works,
+            offices: Offices::default(),
             shape,
             tweak: None,
         })
+    }
+
+    /// The same setting with these offices and their holders; without them nobody holds any. Who answers for steel at the start leaves
+    /// office in the week `patron_leaves`, which a scenario may move.
+    #[must_use]
+    pub fn governed(mut self, offices: Offices) -> Self {
+        let patron = offices.patron(Branch::Steel, 0);
+        let patron = patron.map(|term| offices.terms[term].leader);
+        let week = self.environment.laws.one("patron_leaves");
+        self.offices = match patron {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a number of weeks up to ten thousand, checked when it was read"
+            )]
+            Some(leader) => offices.leaving(leader, week as i32),
+            None => offices,
+        };
+        self
     }
 
     /// The same setting with fewer or more people in the same proportions, and fields, herds and stocks with them: everything a
@@ -354,6 +377,7 @@ impl Setup {
             rules: self.environment.rules,
             regions: &self.environment.regions,
             works: &self.works,
+            offices: &self.offices,
             first_year: self.span.first_year,
             week,
             seed,

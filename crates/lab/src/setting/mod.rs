@@ -1,5 +1,5 @@
-//! What a run of the model is given, read from the files of a case: `population.toml`, `table.toml`, `parameters/`
-//! and `scenarios/`.
+//! What a run of the model is given, read from the files of a case: `population.toml`, `table.toml`, `offices.toml`,
+//! `parameters/` and `scenarios/`.
 //!
 //! Evidence reaches the model through [`Base::for_fitting`] alone, so a held-out observation cannot get in.
 //!
@@ -7,6 +7,7 @@
 
 mod bounds;
 mod directives;
+mod offices;
 mod parameters;
 mod population;
 mod prior;
@@ -17,6 +18,7 @@ mod table;
 mod used;
 
 pub use directives::Told as ToldDirective;
+pub use offices::{Actor, Office, Roll, Term};
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
 pub use scenario::{Change, Scenario};
@@ -47,6 +49,8 @@ pub struct Setting {
     pub directives: Vec<ToldDirective>,
     /// The branches of the economy in 1932, with where each figure comes from.
     pub economy: Economy,
+    /// Offices, and those on the closed list who held them.
+    pub roll: Roll,
     /// Observations that parameters or the start were taken from or fitted to.
     pub used: Vec<Used>,
     /// What all runs of it share.
@@ -87,6 +91,7 @@ pub struct Prepared<'c> {
     case: &'c Case,
     parameters: Vec<Parameter>,
     economy: Economy,
+    roll: Roll,
     population: Population,
     directives: Vec<ToldDirective>,
     people: People,
@@ -104,11 +109,14 @@ impl<'c> Prepared<'c> {
             parameters::read(&file(path, text, &Lines::of(text)), case, &mut parameters)?;
         }
         table::refuse_elsewhere(&parameters)?;
+        offices::refuse_elsewhere(&parameters)?;
         refuse_unknown(&parameters)?;
         let economy = economy(case)?;
         parameters.extend(economy.parameters());
         let lines = Lines::of(text);
         let population = population::read(&file(POPULATION, text, &lines), case)?;
+        let roll = roll(case)?;
+        parameters.push(roll.parameter(population.year)?);
         let people = people(&population, &bins(&parameters))
             .map_err(|error| placed(error, &parameters, &[], &population))?;
         Ok(Self {
@@ -116,6 +124,7 @@ impl<'c> Prepared<'c> {
             parameters,
             economy,
             directives: directives::read(case, &population.regions)?,
+            roll,
             population,
             people,
         })
@@ -163,6 +172,7 @@ impl<'c> Prepared<'c> {
             population: self.population.clone(),
             directives: self.directives.clone(),
             economy: self.economy.clone(),
+            roll: self.roll.clone(),
             scenario,
             rival,
             parameters,
@@ -194,7 +204,8 @@ impl<'c> Prepared<'c> {
         let start = (&people, population.start.ages);
         let directives = directives::of_scenario(&self.directives, scenario, &scenario.off);
         let country = (population.regions.as_slice(), directives);
-        Setup::of_people(&values, start, country, (span, rules))
+        let setup = Setup::of_people(&values, start, country, (span, rules))?;
+        Ok(setup.governed(self.roll.given(span.first_year)))
     }
 }
 
@@ -208,6 +219,18 @@ fn economy(case: &Case) -> Result<Economy, Fault> {
         );
     };
     table::read(&file(table::FILE, text, &Lines::of(text)), case)
+}
+
+fn roll(case: &Case) -> Result<Roll, Fault> {
+    let Some(text) = case.for_a_model.get(offices::FILE) else {
+        return Err(
+            Fault::new(Place::file(offices::FILE), "a model without its list of offices")
+                .found("population.toml, and no offices.toml")
+                .wanted("offices.toml, with an [[office]] for each office and an [[actor]] for each on the closed list")
+                .hint("copy it from the case inside the program; ARCHITECTURE.md lists the files of a case"),
+        );
+    };
+    offices::read(&file(offices::FILE, text, &Lines::of(text)), case)
 }
 
 fn bins(parameters: &[Parameter]) -> Vec<f64> {
@@ -244,7 +267,7 @@ fn file<'a>(path: &'a str, text: &'a str, lines: &'a Lines) -> File<'a> {
 fn no_model() -> Fault {
     Fault::new(Place::file(POPULATION), "this case has no model to run")
         .found("no population.toml")
-        .wanted("population.toml, table.toml, parameters/*.toml and scenarios/*.toml")
+        .wanted("population.toml, table.toml, offices.toml, parameters/*.toml and scenarios/*.toml")
         .hint("`closerun check` judges a case without a model; the case inside the program has one")
 }
 

@@ -5,6 +5,7 @@ pub mod dilemma;
 pub mod discussion;
 pub mod harvest;
 pub mod prevalence;
+pub mod stances;
 pub mod suspects;
 pub mod threat;
 pub mod works;

@@ -29,6 +29,10 @@ pub struct Belief {
     pub delivered: [ByBranch; USES],
     /// Fulfilment of the last year's plan, mean over branches.
     pub fulfilment: f64,
+    /// The same by branch.
+    pub met: ByBranch,
+    /// Growth of output in the last full year, all branches together.
+    pub growth: f64,
     /// What works could make over what they make, as believed; 1 is no reserve.
     pub reserves: f64,
     /// Passive resistance to the plan, as believed; 0 is none. Active resistance is another belief, and not in here.
@@ -55,6 +59,8 @@ impl Belief {
                 list("final_consumption_of_1932"),
             ],
             fulfilment: now.one("fulfilment_of_1932"),
+            met: [now.one("fulfilment_of_1932"); BRANCHES],
+            growth: 0.0,
             reserves: 1.0,
             resistance: (1.0 - now.one("fulfilment_of_1932")).max(0.0),
         }
@@ -87,7 +93,9 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
     belief.idle = country.sent.idle;
     belief.campaign = country.sent.campaign;
     if now.of_year() + 1 == engine::calendar::WEEKS_PER_YEAR {
+        let before: f64 = belief.output.iter().sum();
         belief.output = country.sent.output;
+        belief.growth = belief.output.iter().sum::<f64>() / before.max(f64::MIN_POSITIVE) - 1.0;
         belief.delivered = country.sent.delivered;
         let met = |at: usize| {
             let target = country.plan.adopted[at];
@@ -97,7 +105,9 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
                 1.0
             }
         };
-        belief.fulfilment = (0..BRANCHES).map(met).sum::<f64>() / BRANCHES as f64;
+        let all: ByBranch = std::array::from_fn(met);
+        belief.met = all;
+        belief.fulfilment = all.iter().sum::<f64>() / BRANCHES as f64;
         let missed = (1.0 - belief.fulfilment).max(0.0);
         belief.resistance += now.one("resistance_speed") * (missed - belief.resistance);
     }

@@ -5,48 +5,88 @@
 //! a patron vetoes if  Pi dPhi > s0 s,   s exponential with mean S      hazard = a S exp(-Pi dPhi / (s0 S))
 //! ```
 //!
-//! Machines that stand idle are blamed on those who run them, and a campaign makes whoever objects suspect. Pi is the patron's power,
-//! dPhi what the plan loses by a removal. The veto is that of M11, taken over the spread of suspicion; all of it is `ours`, grade C:
-//! signs only. Rival: no patron.
+//! Machines that stand idle are blamed on those who run them, and a campaign makes whoever objects suspect. Pi = r C gamma / (gamma +
+//! gamma_S) is the patron's power: gamma that of the commissar who answers for the branch, from `truth::circle`, C the part of its posts that
+//! his people fill, r how near the branch is to him; dPhi what the plan loses by a removal. The veto is that of M11, taken over the spread of
+//! suspicion; all of it is `ours`, grade C: signs only. Rival: no patron.
 
 use crate::country::{Country, Now};
+use crate::decision::penal;
 use crate::rules::Specialists;
+use crate::truth::branch::{BRANCHES, Branch};
+use crate::truth::industry::ByBranch;
+use crate::truth::leaders::Leader;
+use crate::truth::power::weight_of_a_patron;
 
 /// Hazard of removal a head and year.
 pub fn hazard(accused: f64, suspicion: f64, shield: f64) -> f64 {
+    accused * suspicion * past(suspicion, shield)
+}
+
+/// Part of suspicion that gets past a patron, 0 to 1.
+pub fn past(suspicion: f64, shield: f64) -> f64 {
     if suspicion <= 0.0 {
         return 0.0;
     }
-    accused * suspicion * libm::exp(-shield / suspicion)
+    libm::exp(-shield / suspicion)
 }
 
-/// Decides on removals once a month: who is suspected, and who is shielded.
+/// Decides on removals once a month: who is suspected, who is shielded, and whether suspicion takes a penal form.
 pub fn decide(country: &mut Country, now: &Now<'_>) {
     if !now.month_ends() {
         return;
     }
+    let (suspicion, shields) = (suspicions(country, now), shields(country, now));
+    let gone_past: ByBranch = std::array::from_fn(|at| past(suspicion[at], shields[at]));
+    // Steel stands for the commissariat: the switch looks at all branches that have the same office as steel.
+    let week = now.week_of_run();
+    let office = now.offices.office_of(Branch::Steel, week);
+    let heavy: Vec<f64> = Branch::ALL
+        .into_iter()
+        .filter(|branch| now.offices.office_of(*branch, week) == office)
+        .map(|branch| gone_past[branch as usize])
+        .collect();
+    let mean = heavy.iter().sum::<f64>() / heavy.len() as f64;
+    penal::turn(country, now, mean);
+    let accused = now.one("accused_rate") * penal::multiple(&country.switch, now);
+    for at in 0..BRANCHES {
+        country.removals[at] = hazard(accused, suspicion[at], shields[at]);
+    }
+}
+
+/// Suspicion of those who run a branch, by branch.
+fn suspicions(country: &Country, now: &Now<'_>) -> ByBranch {
     let usual = now.one("usual_idle");
-    let gone = f64::from(now.week) >= now.one("patron_leaves");
-    let weight = now.one("suspicion_weight");
-    let shields = now.laws.all("patron_power");
     let pressure = now.laws.all("campaign_pressure");
     let (base, of_breakdowns, of_campaign) = (
         now.one("suspicion_base"),
         now.one("suspicion_of_breakdowns"),
         now.one("suspicion_of_campaign"),
     );
-    let (accused, loss) = (now.one("accused_rate"), now.one("loss_by_removal"));
     let belief = &country.belief;
-    for (at, rate) in country.removals.iter_mut().enumerate() {
-        let shield = match now.rules.specialists {
-            Specialists::Patron if !gone => shields[at] * loss / weight,
+    std::array::from_fn(|at| {
+        base + of_breakdowns * (belief.idle[at] / usual - 1.0).max(0.0)
+            + of_campaign * belief.campaign[at] * pressure[at]
+    })
+}
+
+/// What a patron's veto weighs, in units of suspicion, by branch; 0 where nobody shields.
+fn shields(country: &Country, now: &Now<'_>) -> ByBranch {
+    let reach = now.laws.all("patron_reach");
+    let over_suspicion = now.one("loss_by_removal") / now.one("suspicion_weight");
+    let circle = &country.circle;
+    Branch::ALL.map(|branch| {
+        let patron = now.offices.patron(branch, now.week_of_run());
+        match (now.rules.specialists, patron) {
+            (Specialists::Patron, Some(term)) => {
+                let who = now.offices.terms[term].leader;
+                let first = circle.power[Leader::FIRST as usize];
+                let weight = weight_of_a_patron(circle.power[who as usize], first);
+                reach[branch as usize] * circle.clients[term] * weight * over_suspicion
+            }
             _ => 0.0,
-        };
-        let suspicion = base
-            + of_breakdowns * (belief.idle[at] / usual - 1.0).max(0.0)
-            + of_campaign * belief.campaign[at] * pressure[at];
-        *rate = hazard(accused, suspicion, shield);
-    }
+        }
+    })
 }
 
 #[cfg(test)]

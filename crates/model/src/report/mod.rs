@@ -8,4 +8,5 @@ pub mod harvest;
 pub mod moods;
 pub mod naming;
 pub mod petition;
+pub mod stances;
 pub mod works;

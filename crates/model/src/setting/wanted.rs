@@ -325,7 +325,7 @@ static GENERAL: &[Wanted] = &[
     wanted("suspicion_of_campaign", "ratio", By::One, (0.0, 100.0)),
     wanted("suspicion_weight", "ratio", By::One, (1e-6, 1.0)),
     wanted("accused_rate", "per year", By::One, (0.0, 10.0)),
-    wanted("patron_power", "share", By::Branch, (0.0, 1.0)),
+    wanted("patron_reach", "share", By::Branch, (0.0, 1.5)),
     wanted("patron_leaves", "weeks of six days", By::One, (0.0, 1e4)),
     wanted("loss_by_removal", "ratio", By::One, (0.0, 1.0)),
     wanted("quality_loss", "ratio", By::One, (0.0, 10.0)),

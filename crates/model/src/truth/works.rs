@@ -18,6 +18,7 @@
 //! After Domar's and others' unfinished capital; the form is `ours`, grade C.
 
 use crate::country::{Country, Now};
+use crate::decision::appointment::lost;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::heads::{Cell, Heads};
 use crate::truth::industry::{ByBranch, DEFENCE, HOUSEHOLDS, INVESTMENT, Industry, USES, Year};
@@ -230,12 +231,14 @@ fn build(industry: &mut Industry, now: &Now<'_>) {
     }
 }
 
-/// Removals take their toll of management, and it recovers; once a month.
+/// Removals take their toll of management, more where the centre sees a threat (`decision::appointment`), and it recovers; once a month.
 pub fn manage(country: &mut Country, now: &Now<'_>) {
     if !now.month_ends() {
         return;
     }
-    let (fall, recovery) = (now.one("quality_loss"), now.one("quality_recovery"));
+    let (usual, by_threat) = (now.one("quality_loss"), now.one("quality_by_threat"));
+    let fall = lost(usual, by_threat, country.minds.threat);
+    let recovery = now.one("quality_recovery");
     for (plant, removed) in country.industry.plants.iter_mut().zip(country.removals) {
         plant.quality += ((1.0 - plant.quality) / recovery - fall * removed * plant.quality) / 12.0;
     }

@@ -5,6 +5,8 @@ use model::rules::Rules;
 use model::setting::{Span, Start, StartMargin, Values, WANTED};
 use model::truth::ages::{AGES, SEXES};
 use model::truth::branch::Branch;
+use model::truth::leaders::Leader;
+use model::truth::offices::{Office, Offices, Term};
 use model::truth::people::{Class, Region, Status};
 use model::truth::wants::Issue;
 use model::world::Setup;
@@ -71,6 +73,7 @@ pub(crate) fn values() -> Values {
     repression(&mut values);
     works(&mut values);
     campaign(&mut values);
+    leaders(&mut values);
     branches(&mut values);
     discussion(&mut values);
     assert_eq!(values.len(), WANTED.len());
@@ -362,11 +365,76 @@ fn campaign(values: &mut Values) {
     set("suspicion_of_campaign", one(1.0));
     set("suspicion_weight", one(0.0005));
     set("accused_rate", one(0.05));
-    set("patron_power", branches_all(0.1));
+    set("patron_reach", branches_all(1.0));
     set("patron_leaves", one(90.0));
     set("loss_by_removal", one(0.006));
     set("quality_loss", one(0.5));
     set("quality_recovery", one(2.0));
+}
+
+/// Leaders, their powers and what they say.
+fn leaders(values: &mut Values) {
+    let mut set = |id: &str, given: f64| values.insert(id.to_owned(), one(given));
+    set("leader_power", 6.0);
+    set("office_weight", 1.0);
+    set("power_by_success", 0.2);
+    set("power_by_clients", 0.02);
+    set("clients_time", 2.0);
+    set("majority", 0.5);
+    set("hostility_in_office", 0.1);
+    set("hostility_of_loss", 0.8);
+    set("worth_of_speaking", 1.0);
+    set("hope_in_restraint", 1.0);
+    set("hope_speed", 2.0);
+    set("danger_before", 1.5);
+    set("danger_of_speaking", 2.5);
+    set("danger_since", 60.0);
+    set("border_open", 0.0);
+    set("choice_scale", 0.3);
+    set("hostility_expected_of_ousted", 0.8);
+    set("hostility_expected_of_others", 0.1);
+    set("threat_always", 0.2);
+    set("threat_of_war", 0.3);
+    set("threat_of_murder", 0.3);
+    set("threat_of_insecurity", 0.2);
+    set("threat_decay", 45.0);
+    set("penal_rate", 0.5);
+    set("penal_multiple", 3.0);
+    set("quality_by_threat", 0.5);
+}
+
+/// Ten who vote: one who is first, one who answers for all branches and dies in week 90, and eight more.
+pub(crate) fn offices() -> Offices {
+    let office = |vote: bool, power: f64, branches: &[Branch]| Office {
+        vote,
+        power,
+        branches: branches.to_vec(),
+        from: -100,
+        to: None,
+    };
+    let (patron, gone) = (Leader::Ordzhonikidze, 90);
+    let term = |leader: Leader, office: usize| Term {
+        leader,
+        office,
+        from: -50,
+        to: (leader == patron).then_some(gone),
+    };
+    let mut terms: Vec<Term> = Leader::ALL[..10].iter().map(|one| term(*one, 0)).collect();
+    terms.push(term(patron, 1));
+    terms.extend(
+        (2..10)
+            .map(|at| term(Leader::ALL[at - 1], at))
+            .filter(|term| term.leader != patron),
+    );
+    let small = (2..10_u32).map(|at| office(false, 0.01 * f64::from(at * at), &[]));
+    let mut offices = vec![office(true, 1.0, &[]), office(false, 0.1, &Branch::ALL)];
+    offices.extend(small);
+    Offices {
+        offices,
+        terms,
+        died: vec![(patron, gone)],
+        abroad: Vec::new(),
+    }
 }
 
 fn branches_all(value: f64) -> Vec<(String, f64)> {

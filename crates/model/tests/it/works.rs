@@ -1,6 +1,6 @@
 //! Works in the invented country: goods, hours and targets add up, and the signs are those of the laws.
 
-use crate::support::{regions, set, start, values};
+use crate::support::{offices, regions, set, start, values};
 use model::rules::{Rules, ShopFloor, Specialists, Table};
 use model::setting::{Span, Values};
 use model::step::step;
@@ -16,7 +16,9 @@ const SPAN: Span = Span {
 fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
-    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules)).expect("a sound setting")
+    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules))
+        .expect("a sound setting")
+        .governed(offices())
 }
 
 /// Five years, with `look` after every week.
