@@ -11,7 +11,6 @@
 //! elite, which is another part of the model. **Nothing here reaches people**: how attacks in print change fear, rumour or
 //! denunciation is not known in a form that could be defended, so no mood reads the press. Rival: the press is the same for ever.
 
-use crate::belief::threat::{Reasons, Seen, threat};
 use crate::country::{Country, Now};
 use crate::rules;
 
@@ -84,8 +83,11 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
                 by_trial: now.one("attack_by_trial"),
                 by_print: now.one("attack_by_print"),
             };
-            let (attack, attack_on_exile) =
-                line.attacks(believed(now), trials(now), country.abroad.issues);
+            let (attack, attack_on_exile) = line.attacks(
+                country.suspects.now.threat,
+                trials(now),
+                country.abroad.issues,
+            );
             let praise = usual + by_record(now) * country.sponsorship;
             Press {
                 attack,
@@ -102,23 +104,6 @@ fn by_record(now: &Now<'_>) -> f64 {
         return 0.0;
     }
     now.one("praise_by_sponsorship")
-}
-
-/// The threat that the centre believes in.
-fn believed(now: &Now<'_>) -> f64 {
-    let since = f64::from(now.week) - now.one("murder_week");
-    let reasons = Reasons {
-        always: now.one("threat_always"),
-        war: now.one("threat_of_war"),
-        murder: now.one("threat_of_murder"),
-        elite: 0.0,
-    };
-    let seen = Seen {
-        war: now.yearly("war_threat"),
-        since_murder: (since >= 0.0).then_some(since),
-        insecurity: 0.0,
-    };
-    threat(reasons, seen, now.one("threat_fades"))
 }
 
 fn trials(now: &Now<'_>) -> f64 {

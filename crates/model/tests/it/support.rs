@@ -393,11 +393,7 @@ fn leaders(values: &mut Values) {
     set("choice_scale", 0.3);
     set("hostility_expected_of_ousted", 0.8);
     set("hostility_expected_of_others", 0.1);
-    set("threat_always", 0.2);
-    set("threat_of_war", 0.3);
-    set("threat_of_murder", 0.3);
     set("threat_of_insecurity", 0.2);
-    set("threat_decay", 45.0);
     set("penal_rate", 0.5);
     set("penal_multiple", 3.0);
     set("quality_by_threat", 0.5);
@@ -497,10 +493,6 @@ fn discussion(values: &mut Values) {
     set("trial_of_january_1937", one(243.0));
     set("trial_lead", one(1.0));
     set("trial_fades", one(6.0));
-    set("threat_always", one(0.2));
-    set("threat_of_war", one(0.3));
-    set("threat_of_murder", one(0.3));
-    set("threat_fades", one(45.0));
     set("exile_issues", all_years(6.0));
     set("exile_copies", one(0.001));
     set("exile_copies_inside", one(0.02));

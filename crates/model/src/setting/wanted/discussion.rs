@@ -30,11 +30,6 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("trial_of_january_1937", WEEK, By::One, (0.0, 1e4)),
     wanted("trial_lead", WEEK, By::One, (-60.0, 60.0)),
     wanted("trial_fades", WEEK, By::One, (0.1, 1e3)),
-    // The threat that the press office is told of.
-    wanted("threat_always", "ratio", By::One, ONE),
-    wanted("threat_of_war", "ratio", By::One, ONE),
-    wanted("threat_of_murder", "ratio", By::One, ONE),
-    wanted("threat_fades", WEEK, By::One, (0.1, 1e3)),
     // The exile.
     wanted("exile_issues", "per year", By::Year, (0.0, 1e3)),
     wanted("exile_copies", "thousand units", By::One, (0.0, 1e4)),

@@ -24,11 +24,7 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("hostility_expected_of_ousted", "share", By::One, (0.0, 1.0)),
     wanted("hostility_expected_of_others", "share", By::One, (0.0, 1.0)),
     // The threat that the centre sees.
-    wanted("threat_always", "share", By::One, (0.0, 1.0)),
-    wanted("threat_of_war", "share", By::One, (0.0, 1.0)),
-    wanted("threat_of_murder", "share", By::One, (0.0, 1.0)),
     wanted("threat_of_insecurity", "share", By::One, (0.0, 1.0)),
-    wanted("threat_decay", "weeks of six days", By::One, (1.0, 1e4)),
     // Specialists.
     wanted("penal_rate", "per year", By::One, (0.0, 12.0)),
     wanted("penal_multiple", "ratio", By::One, (1.0, 1e3)),
