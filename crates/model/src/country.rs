@@ -5,7 +5,9 @@ use crate::belief::harvest::Outlook;
 use crate::belief::works::Belief;
 use crate::decision::plan::Plan;
 use crate::decision::procurement::Orders;
+use crate::decision::verification::Checks;
 use crate::report::harvest::Returns;
+use crate::report::lists::Lists;
 use crate::report::works;
 use crate::rules::Rules;
 use crate::setting::Laws;
@@ -16,6 +18,7 @@ use crate::truth::land::Farm;
 use crate::truth::living::Living;
 use crate::truth::money::Money;
 use crate::truth::people::{Region, Residence};
+use crate::truth::registers::Registers;
 use crate::truth::store::Store;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use engine::draw::Draws;
@@ -65,6 +68,14 @@ pub struct Country {
     pub bread: f64,
     /// Draws used for the weather.
     pub weather_draws: u64,
+    /// Truth: the party's registers.
+    pub registers: Registers,
+    /// Report: lists of members sent up as checked.
+    pub lists: Lists,
+    /// Belief: how far the centre distrusts these lists, 0 to 1.
+    pub distrust_of_lists: f64,
+    /// Decision: checks of the party.
+    pub checks: Checks,
 }
 
 /// What a week reads besides the state.
@@ -154,6 +165,13 @@ impl Country {
             sold: 0.0,
             bread: 0.0,
             weather_draws: 0,
+            registers: Registers::new(
+                now.one("party_disorder_at_start"),
+                heads.members().iter().sum(),
+            ),
+            lists: Lists::default(),
+            distrust_of_lists: 0.0,
+            checks: Checks::default(),
             heads,
         };
         for region in 0..regions {

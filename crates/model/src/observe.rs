@@ -3,6 +3,7 @@
 pub mod economy;
 mod money;
 mod outputs;
+mod party;
 pub mod society;
 mod villages;
 
@@ -169,6 +170,7 @@ pub struct Recorder {
     society: society::Society,
     till: money::Till,
     works: economy::Works,
+    rolls: party::Rolls,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -182,9 +184,11 @@ impl Recorder {
             society: society::Society::default(),
             till: money::Till::default(),
             works: economy::Works::default(),
+            rolls: party::Rolls::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
+        recorder.rolls = party::Rolls::new(world, &mut recorder.observations);
         recorder.january(world);
         recorder
     }
@@ -195,6 +199,7 @@ impl Recorder {
         self.society.watch(world, &mut self.observations);
         self.till.watch(world, &mut self.observations);
         self.works.watch(world, &mut self.observations);
+        self.rolls.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

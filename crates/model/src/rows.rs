@@ -39,6 +39,11 @@ pub const HELD: &[Held] = &[
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
     },
     Held {
+        row: "R14",
+        ledgers: &["truth", "report", "belief", "decision"],
+        mechanism: "disorder in registers, lists waved through and sent back, expulsions at local discretion (ours, on getty-1985); base rates (green-swets-1966, meehl-rosen-1955)",
+    },
+    Held {
         row: "R18",
         ledgers: &["report", "belief", "decision"],
         mechanism: "balancing rounds (montias-1959, manove-1971), ratchet (weitzman-1980), tempo from beliefs and quarterly revision (ours)",

@@ -1,20 +1,22 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::{harvest as outlook, works as reserves};
+use crate::belief::{harvest as outlook, lists as trust, works as reserves};
 use crate::country::{Country, Now};
-use crate::decision::{plan, procurement, specialists, sponsorship};
-use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{harvest, works as output};
+use crate::decision::{plan, procurement, specialists, sponsorship, verification};
+use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
+use crate::report::{harvest, lists, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
+use crate::truth::membership::{CAUSES, Membership};
 use crate::truth::mood::Guard;
-use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{living, money, works, year};
+use crate::truth::people::{Account, BINS, Group, Party, Status};
+use crate::truth::{living, money, registers, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
+use engine::draw::Draws;
 use engine::sample::{binomial, multinomial, multivariate_hypergeometric};
 
 /// What happens in a week, before it is done.
@@ -69,6 +71,11 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     year::supply_towns(country, now); // truth: bread for towns, grain abroad
     harvest::report(country, now); // truth -> report: end of September
     outlook::learn(country, now); // report -> belief: end of September
+    verification::decide(country, now); // report, belief -> decision: checks of the party
+    registers::work(country, now); // decision -> truth: cards looked at, or waved through
+    lists::send(country, now); // truth -> report
+    trust::learn(country, now); // report -> belief: each month
+    verification::expel(country, now); // report -> decision: for the coming month
     if now.month_ends() {
         works::close_month(country, now); // truth: consumer goods of the month
         living::live(country, now); // truth: what people live on and are used to
@@ -135,6 +142,7 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
     let mut leaving = world.draws(Process::Leaving);
     let mut ways = world.draws(Process::Ways);
     let mut bins = world.draws(Process::Bins);
+    let mut party = Causes(world.draws(Process::Membership));
     let mut by_way = Vec::new();
     for (number, (group, row)) in setup.groups.iter().zip(&world.rows).enumerate() {
         let mut held = [0; BINS];
@@ -174,7 +182,16 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
             }
             match way {
                 To::Group(to) => {
-                    let to = setup.groups[*to].place();
+                    let to = &setup.groups[*to];
+                    if to.party != group.party {
+                        party.note(
+                            &mut world.membership,
+                            (key, place),
+                            (group, to),
+                            (row, *gone),
+                        );
+                    }
+                    let to = to.place();
                     if to != group.place() {
                         world.flows.add(Flow::Between(group.place(), to), *gone);
                     }
@@ -189,6 +206,31 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
     world.usage.add(Process::Leaving, &leaving);
     world.usage.add(Process::Ways, &ways);
     world.usage.add(Process::Bins, &bins);
+    world.usage.add(Process::Membership, &party.0);
+}
+
+/// By which cause those who leave the party do so, drawn for the tally alone: it moves nobody.
+struct Causes(Draws);
+
+impl Causes {
+    fn note(
+        &mut self,
+        tally: &mut Membership,
+        (key, place): (u32, usize),
+        (from, to): (&Group, &Group),
+        (row, gone): (&Row, u64),
+    ) {
+        if to.party != Party::None {
+            tally.entered += gone;
+            return;
+        }
+        let mut parts = [0; CAUSES];
+        let address = (key, self::key(stratum(place, 0)));
+        multinomial(&mut self.0, address, gone, &row.leaving_party, &mut parts);
+        for (cause, part) in tally.left.iter_mut().zip(parts) {
+            cause[from.class as usize] += part;
+        }
+    }
 }
 
 /// A month of mood, and how many of each stratum act in public. Who acts is drawn anew: acting leaves no trace in a person.

@@ -9,6 +9,7 @@ use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
 use crate::truth::industry::Works;
 use crate::truth::initial::{People, population};
+use crate::truth::membership::Membership;
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
 use engine::counts::Counts;
@@ -458,6 +459,8 @@ pub struct World<'a> {
     pub mood: Mood,
     /// Hazards of this month.
     pub rows: Vec<Row>,
+    /// Who left and entered the party.
+    pub membership: Membership,
     /// Draws used.
     pub usage: Usage,
 }
@@ -486,6 +489,7 @@ impl<'a> World<'a> {
             mood: Mood::new(&setup.now(0, seed), &country),
             country,
             rows: Vec::new(),
+            membership: Membership::default(),
             usage: Usage::default(),
         }
     }

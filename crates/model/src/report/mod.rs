@@ -2,6 +2,7 @@
 
 pub mod confession;
 pub mod harvest;
+pub mod lists;
 pub mod naming;
 pub mod petition;
 pub mod works;

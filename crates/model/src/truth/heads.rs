@@ -1,6 +1,6 @@
 //! How many people there are, in millions: what fields, barns and shops see of the population. Taken at the start of a month.
 
-use crate::truth::people::{BINS, Class, Group, Mark, Residence, Status};
+use crate::truth::people::{BINS, Class, Group, Mark, Party, Residence, Status};
 
 /// Number of classes.
 pub const CLASSES: usize = Class::ALL.len();
@@ -65,6 +65,8 @@ impl Cell {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heads {
     by: Vec<f64>,
+    /// Members and candidates by standing in the party and class.
+    party: [[f64; CLASSES]; Party::ALL.len()],
 }
 
 impl Heads {
@@ -72,13 +74,30 @@ impl Heads {
     pub fn count(regions: usize, groups: &[Group], held: &[u64]) -> Self {
         let cells = regions * Residence::ALL.len() * CLASSES;
         let mut by = vec![0.0; cells * MARKS];
+        let mut party = [[0.0; CLASSES]; Party::ALL.len()];
         for (group, bins) in groups.iter().zip(held.chunks_exact(BINS)) {
             if group.status == Status::Free {
                 let people: u64 = bins.iter().sum();
-                by[Cell::of(group).number() * MARKS + group.mark as usize] += people as f64 / 1e6;
+                let people = people as f64 / 1e6;
+                by[Cell::of(group).number() * MARKS + group.mark as usize] += people;
+                party[group.party as usize][group.class as usize] += people;
             }
         }
-        Self { by }
+        Self { by, party }
+    }
+
+    /// People of a standing in the party.
+    pub fn party(&self, party: Party) -> f64 {
+        self.party[party as usize].iter().sum()
+    }
+
+    /// Members and candidates by class.
+    pub fn members(&self) -> [f64; CLASSES] {
+        let mut all = self.party[Party::Member as usize];
+        for (sum, candidates) in all.iter_mut().zip(self.party[Party::Candidate as usize]) {
+            *sum += candidates;
+        }
+        all
     }
 
     /// People of a cell and mark.
