@@ -138,13 +138,13 @@ fn births(world: &mut World<'_>, moves: &mut Moves) {
 /// once a group and spread over its bins without replacement: the same law, exactly.
 fn exits(world: &mut World<'_>, moves: &mut Moves) {
     let setup = world.setup;
-    let year = (world.week / WEEKS_PER_YEAR) as usize;
     let mut leaving = world.draws(Process::Leaving);
     let mut ways = world.draws(Process::Ways);
     let mut bins = world.draws(Process::Bins);
     let mut party = Causes(world.draws(Process::Membership));
     let mut by_way = Vec::new();
-    for (number, (group, row)) in setup.groups.iter().zip(&world.rows).enumerate() {
+    let rows = std::mem::take(&mut world.rows);
+    for (number, (group, row)) in setup.groups.iter().zip(&rows).enumerate() {
         let mut held = [0; BINS];
         held.copy_from_slice(&world.counts.held()[stratum(number, 0)..stratum(number + 1, 0)]);
         let people: u64 = held.iter().sum();
@@ -180,29 +180,10 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
                     number: part,
                 });
             }
-            match way {
-                To::Group(to) => {
-                    let to = &setup.groups[*to];
-                    if to.party != group.party {
-                        party.note(
-                            &mut world.membership,
-                            (key, place),
-                            (group, to),
-                            (row, *gone),
-                        );
-                    }
-                    let to = to.place();
-                    if to != group.place() {
-                        world.flows.add(Flow::Between(group.place(), to), *gone);
-                    }
-                }
-                To::Outside(account) => {
-                    world.ledger.add(year, *group, *account, *gone);
-                    world.flows.add(Flow::Out(group.place(), *account), *gone);
-                }
-            }
+            party.book(world, (group, row), (key, place), (*way, *gone));
         }
     }
+    world.rows = rows;
     world.usage.add(Process::Leaving, &leaving);
     world.usage.add(Process::Ways, &ways);
     world.usage.add(Process::Bins, &bins);
@@ -213,10 +194,38 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
 struct Causes(Draws);
 
 impl Causes {
-    fn note(
+    /// Takes down that so many people took a way out of a group.
+    fn book(
+        &mut self,
+        world: &mut World<'_>,
+        (from, row): (&Group, &Row),
+        (key, place): (u32, usize),
+        (way, gone): (To, u64),
+    ) {
+        match way {
+            To::Group(to) => {
+                let to = &world.setup.groups[to];
+                if to.party != from.party {
+                    let address = (key, self::key(stratum(place, 0)));
+                    self.of_party(&mut world.membership, address, (from, to), (row, gone));
+                }
+                if to.place() != from.place() {
+                    let between = Flow::Between(from.place(), to.place());
+                    world.flows.add(between, gone);
+                }
+            }
+            To::Outside(account) => {
+                let year = (world.week / WEEKS_PER_YEAR) as usize;
+                world.ledger.add(year, *from, account, gone);
+                world.flows.add(Flow::Out(from.place(), account), gone);
+            }
+        }
+    }
+
+    fn of_party(
         &mut self,
         tally: &mut Membership,
-        (key, place): (u32, usize),
+        address: (u32, u32),
         (from, to): (&Group, &Group),
         (row, gone): (&Row, u64),
     ) {
@@ -225,7 +234,6 @@ impl Causes {
             return;
         }
         let mut parts = [0; CAUSES];
-        let address = (key, self::key(stratum(place, 0)));
         multinomial(&mut self.0, address, gone, &row.leaving_party, &mut parts);
         for (cause, part) in tally.left.iter_mut().zip(parts) {
             cause[from.class as usize] += part;

@@ -2,6 +2,7 @@
 
 mod laws;
 mod parity;
+mod party;
 mod support;
 mod villages;
 mod works;
