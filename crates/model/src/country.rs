@@ -13,10 +13,12 @@ use crate::decision::politburo::Division;
 use crate::decision::press::Press;
 use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
+use crate::decision::verification::Checks;
 use crate::report::cases::Cases;
 use crate::report::discussion::Talk;
 use crate::report::exile::Abroad;
 use crate::report::harvest::Returns;
+use crate::report::lists::Lists;
 use crate::report::moods::Moods;
 use crate::report::stances::Said;
 use crate::report::works;
@@ -31,6 +33,7 @@ use crate::truth::living::Living;
 use crate::truth::money::Money;
 use crate::truth::offices::Offices;
 use crate::truth::people::{Region, Residence};
+use crate::truth::registers::Registers;
 use crate::truth::store::Store;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use engine::draw::Draws;
@@ -108,6 +111,14 @@ pub struct Country {
     pub talk: Talk,
     /// Decision: what was adopted of it.
     pub constitution: Constitution,
+    /// Truth: the party's registers.
+    pub registers: Registers,
+    /// Report: lists of members sent up as checked.
+    pub lists: Lists,
+    /// Belief: how far the centre distrusts these lists, 0 to 1.
+    pub distrust_of_lists: f64,
+    /// Decision: checks of the party.
+    pub checks: Checks,
 }
 
 /// What a week reads besides the state.
@@ -218,6 +229,13 @@ impl Country {
             press: Press::default(),
             talk: Talk::default(),
             constitution: Constitution::default(),
+            registers: Registers::new(
+                now.one("party_disorder_at_start"),
+                heads.members_by_class().iter().sum(),
+            ),
+            lists: Lists::default(),
+            distrust_of_lists: 0.0,
+            checks: Checks::default(),
             heads,
         };
         for region in 0..regions {

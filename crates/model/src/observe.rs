@@ -6,6 +6,7 @@ pub mod economy;
 pub mod leaders;
 mod money;
 mod outputs;
+mod party;
 mod repression;
 pub mod society;
 mod villages;
@@ -177,6 +178,7 @@ pub struct Recorder {
     works: economy::Works,
     reader: discussion::Reader,
     hall: leaders::Hall,
+    rolls: party::Rolls,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -194,9 +196,11 @@ impl Recorder {
             works: economy::Works::default(),
             reader: discussion::Reader::default(),
             hall: leaders::Hall::default(),
+            rolls: party::Rolls::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
+        recorder.rolls = party::Rolls::new(world, &mut recorder.observations);
         recorder.january(world);
         let first_year = world.setup.span.first_year;
         custody::Registry::january(world, first_year, &mut recorder.observations);
@@ -213,6 +217,7 @@ impl Recorder {
         self.works.watch(world, &mut self.observations);
         self.reader.watch(world, &mut self.observations);
         self.hall.watch(world, &mut self.observations);
+        self.rolls.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

@@ -1,6 +1,7 @@
 //! The hazards of all groups in a month, with their targets looked up: what counts and persons both read.
 
 use crate::truth::exits::{Conditions, Environment, Exit, Target};
+use crate::truth::membership::Leaving;
 use crate::truth::people::{Account, BINS, Group};
 use crate::truth::vital::probability;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -33,6 +34,8 @@ pub struct Row {
     pub newborn: usize,
     /// Births that the famine prevents within five weeks, as a probability.
     pub lost_birth: f64,
+    /// Rates of leaving the party by cause; one of the ways out is their sum.
+    pub leaving_party: Leaving,
 }
 
 /// All groups that a run can reach from those at its start, in a fixed order, and their numbers.
@@ -94,6 +97,7 @@ pub fn rows(
             birth: probability(births, month),
             newborn: number(&newborn),
             lost_birth: environment.lost_births(group, conditions) * month,
+            leaving_party: environment.leaving_party(group, week, conditions),
         }
     };
     groups.iter().map(&mut row).collect()

@@ -54,6 +54,11 @@ pub const HELD: &[Held] = &[
         mechanism: "attacks ordered by the threat that is believed in, by trials, and by what appears abroad (ours)",
     },
     Held {
+        row: "R14",
+        ledgers: &["truth", "report", "belief", "decision"],
+        mechanism: "disorder in registers, lists waved through and sent back, expulsions at local discretion (ours, on getty-1985); base rates (green-swets-1966, meehl-rosen-1955)",
+    },
+    Held {
         row: "R15",
         ledgers: &["report", "belief", "decision"],
         mechanism: "charges climb with the threat and with confessions and are never taken back (ours), beside charges by act",

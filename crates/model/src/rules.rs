@@ -239,6 +239,16 @@ rules! {
         /// Never: the null.
         Never => "never",
     }
+    /// Why members are expelled when cards are checked.
+    Verification verification "verification" {
+        /// Disorder of the registers, at the discretion of local committees (Getty; form ours).
+        #[default]
+        Disorder => "disorder",
+        /// A share fixed by the centre, by class and past.
+        Steered => "steered",
+        /// A constant yearly rate, campaign or not: the null.
+        Trend => "trend",
+    }
 }
 
 #[cfg(test)]

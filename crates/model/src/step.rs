@@ -1,24 +1,28 @@
 //! One six-day week: the table of contents of the model.
 
 use crate::audit::audit;
-use crate::belief::{harvest as outlook, stances as minds, suspects, works as reserves};
+use crate::belief::{
+    harvest as outlook, lists as trust, stances as minds, suspects, works as reserves,
+};
 use crate::country::{Country, Now};
 use crate::decision::{
     charges, constitution, plan, politburo, press, procurement, repression, specialists,
-    sponsorship,
+    sponsorship, verification,
 };
 use crate::penal::death;
-use crate::plan::{BIRTH_WEEKS, To, stratum};
-use crate::report::{discussion, exile, harvest, moods as police, stances, works as output};
+use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
+use crate::report::{discussion, exile, harvest, lists, moods as police, stances, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
 use crate::truth::heads::{Cell, MARKS};
+use crate::truth::membership::{CAUSES, Membership};
 use crate::truth::mood::Guard;
-use crate::truth::people::{Account, BINS, Status};
-use crate::truth::{circle, living, money, paralysis, works, year};
+use crate::truth::people::{Account, BINS, Group, Party, Status};
+use crate::truth::{circle, living, money, paralysis, registers, works, year};
 use crate::world::{Process, World};
 use engine::calendar::WEEKS_PER_YEAR;
 use engine::counts::{CountError, End, Move};
+use engine::draw::Draws;
 use engine::sample::{binomial, multinomial, multivariate_hypergeometric};
 
 /// What happens in a week, before it is done.
@@ -87,6 +91,11 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     year::supply_towns(country, now); // truth: bread for towns, grain abroad
     harvest::report(country, now); // truth -> report: end of September
     outlook::learn(country, now); // report -> belief: end of September
+    verification::decide(country, now); // report, belief -> decision: checks of the party
+    registers::work(country, now); // decision -> truth: cards looked at, or waved through
+    lists::send(country, now); // truth -> report
+    trust::learn(country, now); // report -> belief: each month
+    verification::expel(country, now); // report -> decision: for the coming month
     if now.month_ends() {
         works::close_month(country, now); // truth: consumer goods of the month
         living::live(country, now); // truth: what people live on and are used to
@@ -149,12 +158,13 @@ fn births(world: &mut World<'_>, moves: &mut Moves) {
 /// once a group and spread over its bins without replacement: the same law, exactly.
 fn exits(world: &mut World<'_>, moves: &mut Moves) {
     let setup = world.setup;
-    let year = (world.week / WEEKS_PER_YEAR) as usize;
     let mut leaving = world.draws(Process::Leaving);
     let mut ways = world.draws(Process::Ways);
     let mut bins = world.draws(Process::Bins);
+    let mut party = Causes(world.draws(Process::Membership));
     let mut by_way = Vec::new();
-    for (number, (group, row)) in setup.groups.iter().zip(&world.rows).enumerate() {
+    let rows = std::mem::take(&mut world.rows);
+    for (number, (group, row)) in setup.groups.iter().zip(&rows).enumerate() {
         let mut held = [0; BINS];
         held.copy_from_slice(&world.counts.held()[stratum(number, 0)..stratum(number + 1, 0)]);
         let people: u64 = held.iter().sum();
@@ -191,23 +201,65 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
                     number: part,
                 });
             }
-            match way {
-                To::Group(to) => {
-                    let to = setup.groups[*to].place();
-                    if to != group.place() {
-                        world.flows.add(Flow::Between(group.place(), to), *gone);
-                    }
-                }
-                To::Outside(account) => {
-                    world.ledger.add(year, *group, *account, *gone);
-                    world.flows.add(Flow::Out(group.place(), *account), *gone);
-                }
-            }
+            party.book(world, (group, row), (key, place), (*way, *gone));
         }
     }
+    world.rows = rows;
     world.usage.add(Process::Leaving, &leaving);
     world.usage.add(Process::Ways, &ways);
     world.usage.add(Process::Bins, &bins);
+    world.usage.add(Process::Membership, &party.0);
+}
+
+/// By which cause those who leave the party do so, drawn for the tally alone: it moves nobody.
+struct Causes(Draws);
+
+impl Causes {
+    /// Takes down that so many people took a way out of a group.
+    fn book(
+        &mut self,
+        world: &mut World<'_>,
+        (from, row): (&Group, &Row),
+        (key, place): (u32, usize),
+        (way, gone): (To, u64),
+    ) {
+        match way {
+            To::Group(to) => {
+                let to = &world.setup.groups[to];
+                if to.party != from.party {
+                    let address = (key, self::key(stratum(place, 0)));
+                    self.of_party(&mut world.membership, address, (from, to), (row, gone));
+                }
+                if to.place() != from.place() {
+                    let between = Flow::Between(from.place(), to.place());
+                    world.flows.add(between, gone);
+                }
+            }
+            To::Outside(account) => {
+                let year = (world.week / WEEKS_PER_YEAR) as usize;
+                world.ledger.add(year, *from, account, gone);
+                world.flows.add(Flow::Out(from.place(), account), gone);
+            }
+        }
+    }
+
+    fn of_party(
+        &mut self,
+        tally: &mut Membership,
+        address: (u32, u32),
+        (from, to): (&Group, &Group),
+        (row, gone): (&Row, u64),
+    ) {
+        if to.party != Party::None {
+            tally.entered += gone;
+            return;
+        }
+        let mut parts = [0; CAUSES];
+        multinomial(&mut self.0, address, gone, &row.leaving_party, &mut parts);
+        for (cause, part) in tally.left.iter_mut().zip(parts) {
+            cause[from.class as usize] += part;
+        }
+    }
 }
 
 /// Orders of the week.

@@ -13,6 +13,7 @@ use crate::truth::exits::{Conditions, Environment};
 use crate::truth::heads::Heads;
 use crate::truth::industry::Works;
 use crate::truth::initial::{People, population};
+use crate::truth::membership::Membership;
 use crate::truth::mood::Mood;
 use crate::truth::offices::Offices;
 use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
@@ -539,6 +540,8 @@ pub struct World<'a> {
     pub penal: Penal,
     /// Hazards of this month.
     pub rows: Vec<Row>,
+    /// Who left and entered the party.
+    pub membership: Membership,
     /// Draws used.
     pub usage: Usage,
 }
@@ -568,6 +571,7 @@ impl<'a> World<'a> {
             country,
             penal: Penal::new(setup),
             rows: Vec::new(),
+            membership: Membership::default(),
             usage: Usage::default(),
         }
     }

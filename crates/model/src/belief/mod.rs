@@ -4,6 +4,7 @@ pub mod audience;
 pub mod dilemma;
 pub mod discussion;
 pub mod harvest;
+pub mod lists;
 pub mod prevalence;
 pub mod stances;
 pub mod suspects;

@@ -21,3 +21,4 @@ pub mod screening;
 pub mod specialists;
 pub mod sponsorship;
 pub mod tempo;
+pub mod verification;

@@ -5,6 +5,7 @@ pub mod confession;
 pub mod discussion;
 pub mod exile;
 pub mod harvest;
+pub mod lists;
 pub mod moods;
 pub mod naming;
 pub mod petition;

@@ -4,8 +4,10 @@
 //! for each person. Reads truth, writes nothing.
 
 use crate::country::{Country, Now};
+use crate::decision::verification::Expulsions;
 use crate::rules::Rules;
 use crate::setting::{Laws, SettingError};
+use crate::truth::membership::{Leaving, entering, leaving};
 use crate::truth::migration::{allen, towards};
 use crate::truth::people::{Account, Class, Group, Mark, Party, Region, Residence, Status};
 use crate::truth::vital;
@@ -63,6 +65,8 @@ pub struct Conditions {
     pub births: Vec<f64>,
     /// Specialists removed a head and year: they go on as workers.
     pub removed: f64,
+    /// Who is to be expelled from the party this month.
+    pub expulsions: Expulsions,
     /// Consumption a head in towns over that in the villages of the region, in the sense of the equation of migration.
     pub relative: Vec<f64>,
 }
@@ -74,6 +78,7 @@ impl Conditions {
             famine: vec![1.0; regions],
             births: vec![1.0; regions],
             removed: 1.0,
+            expulsions: Expulsions::open(),
             relative: vec![2.0; regions],
         }
     }
@@ -104,6 +109,7 @@ impl Conditions {
                 .map(|region| vital::births(1.0, response, country.shortfall(region, months)))
                 .collect(),
             removed: removed(country, now),
+            expulsions: country.checks.expulsions,
             relative: regions.map(relative).collect(),
         }
     }
@@ -207,7 +213,28 @@ impl Environment {
         if group.class == Class::Worker {
             self.promotion(*group, year, exits);
         }
+        self.party(*group, week, conditions, exits);
         exits.retain(|exit| exit.rate > 0.0);
+    }
+
+    /// Out of the party and into it, where somebody lives and works.
+    fn party(&self, group: Group, week: u32, conditions: &Conditions, exits: &mut Vec<Exit>) {
+        let out: f64 = self.leaving_party(&group, week, conditions).iter().sum();
+        for (party, rate) in [
+            (Party::None, out),
+            (Party::Candidate, entering(&group, &self.laws, week)),
+        ] {
+            exits.push(Exit {
+                target: Target::Group(Group { party, ..group }),
+                rate,
+            });
+        }
+    }
+
+    /// Rates of leaving the party by cause in a week of the run.
+    pub fn leaving_party(&self, group: &Group, week: u32, conditions: &Conditions) -> Leaving {
+        let year = (week / WEEKS_PER_YEAR) as usize;
+        leaving(group, &self.laws, year, &conditions.expulsions)
     }
 
     fn leaving(&self, group: Group, year: usize) -> f64 {

@@ -66,6 +66,8 @@ impl Cell {
 pub struct Heads {
     by: Vec<f64>,
     members: Vec<f64>,
+    /// Members and candidates by standing in the party and class.
+    party: [[f64; CLASSES]; Party::ALL.len()],
 }
 
 impl Heads {
@@ -74,22 +76,38 @@ impl Heads {
         let cells = regions * Residence::ALL.len() * CLASSES;
         let mut by = vec![0.0; cells * MARKS];
         let mut members = vec![0.0; cells];
+        let mut party = [[0.0; CLASSES]; Party::ALL.len()];
         for (group, bins) in groups.iter().zip(held.chunks_exact(BINS)) {
             if group.status == Status::Free {
                 let people: u64 = bins.iter().sum();
                 let cell = Cell::of(group).number();
+                party[group.party as usize][group.class as usize] += people as f64 / 1e6;
                 by[cell * MARKS + group.mark as usize] += people as f64 / 1e6;
                 if group.party != Party::None && group.mark == Mark::None {
                     members[cell] += people as f64 / 1e6;
                 }
             }
         }
-        Self { by, members }
+        Self { by, members, party }
     }
 
     /// Members and candidates of the party in a cell, those with a past in an opposition left out.
     pub fn members(&self, cell: Cell) -> f64 {
         self.members[cell.number()]
+    }
+
+    /// People of a standing in the party.
+    pub fn party(&self, party: Party) -> f64 {
+        self.party[party as usize].iter().sum()
+    }
+
+    /// Members and candidates of the party by class.
+    pub fn members_by_class(&self) -> [f64; CLASSES] {
+        let mut all = self.party[Party::Member as usize];
+        for (sum, candidates) in all.iter_mut().zip(self.party[Party::Candidate as usize]) {
+            *sum += candidates;
+        }
+        all
     }
 
     /// People of a cell and mark.

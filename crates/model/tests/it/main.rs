@@ -3,6 +3,7 @@
 mod discussion;
 mod laws;
 mod parity;
+mod party;
 mod support;
 mod villages;
 mod works;

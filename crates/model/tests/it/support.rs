@@ -76,6 +76,7 @@ pub(crate) fn values() -> Values {
     leaders(&mut values);
     branches(&mut values);
     discussion(&mut values);
+    party(&mut values);
     assert_eq!(values.len(), WANTED.len());
     values
 }
@@ -603,4 +604,42 @@ pub(crate) fn setup(total: u64, weeks: u32) -> Setup {
     } else {
         whole.scaled(total)
     }
+}
+
+/// Party, registers and checks.
+fn party(values: &mut Values) {
+    let mut set = |id: &str, given: Vec<(String, f64)>| values.insert(id.to_owned(), given);
+    set("party_disorder_at_start", one(0.05));
+    set("party_disorder_by_turnover", one(0.1));
+    set("party_members_moving", one(0.15));
+    set("register_clearing", one(0.03));
+    set("local_shield", one(0.5));
+    set("check_capacity", one(0.05));
+    set("check_compliance", one(0.75));
+    set("lists_audited", one(0.5));
+    set("lists_enough", one(0.95));
+    set("check_discretion", one(0.6));
+    set("check_deflection", one(0.5));
+    set("verification_week", one(70.0));
+    set("verification_planned", one(10.0));
+    set("exchange_week", one(110.0));
+    set("exchange_planned", one(15.0));
+    set("steered_share", classes(0.18));
+    set("steered_share_of_past_opposition", one(0.5));
+    set("purge_week", one(25.0));
+    set("purge_weeks", one(40.0));
+    set("purge_checked", one(1000.0));
+    set("purge_expelled", one(0.183));
+    set("purge_put_back", one(0.06));
+    set("trend_expulsions", one(0.07));
+    set("member_dropout", years(0.1, 0.02));
+    set("candidate_dropout", years(0.3, 0.04));
+    set("admission_week", one(90.0));
+    set("admission_rate", one(0.0005));
+    set("arrested_of_expelled", one(0.05));
+    set("check_d_prime", one(1.0));
+}
+
+fn years(first: f64, later: f64) -> Vec<(String, f64)> {
+    vec![("1933".to_owned(), first), ("1934".to_owned(), later)]
 }
