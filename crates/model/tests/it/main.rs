@@ -2,6 +2,7 @@
 
 mod laws;
 mod parity;
+mod repression;
 mod support;
 mod villages;
 mod works;
