@@ -188,6 +188,11 @@ impl<'a> Twin<'a> {
         self.week
     }
 
+    /// Everything but the people, as the persons of the twin have made it.
+    pub fn everything_else(&self) -> &Country {
+        &self.country
+    }
+
     /// People by stratum.
     pub fn held(&self) -> Vec<u64> {
         let strata = self.setup.groups.len() * BINS;

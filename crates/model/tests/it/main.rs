@@ -4,6 +4,7 @@ mod discussion;
 mod laws;
 mod parity;
 mod party;
+mod repression;
 mod support;
 mod villages;
 mod works;
