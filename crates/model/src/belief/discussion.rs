@@ -51,16 +51,16 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Without chance the correction finds what is wanted; leaving fear out, or taking what was passed on as it stands, finds less
-        /// of what most want.
+        /// The correction leads back: people who want what it says would have sent what was passed on. Where more asks than by error
+        /// alone, who leaves fear out, or takes what was passed on as it stands, finds less.
         #[test]
-        fn law_only_who_knows_fear_finds_the_share(wanted in 0.5_f64..1.0, fear in 0.05_f64..0.8, passed_on in 0.1_f64..1.0) {
+        fn law_only_who_knows_fear_finds_the_share(forwarded in 150_000_u64..500_000, fear in 0.05_f64..0.8, passed_on in 0.1_f64..1.0) {
             let topic = Topic { said_if_wanted: 0.7, silent_if_unwanted: 0.95, voice: 1.0, passed_on };
-            let known = Known { participants: 1e9, rate: 1e3, fear };
-            let forwarded = (1e12 * passed_on * said(&topic, wanted, fear)).round();
-            let [raw, corrected, left_out] = read(&topic, forwarded as u64, known).map(|one| one.unwrap());
-            prop_assert!((corrected - wanted).abs() < 1e-6);
-            prop_assert!(left_out < wanted && raw < wanted);
+            let known = Known { participants: 1e9, rate: 1e-3, fear };
+            let [raw, corrected, left_out] = read(&topic, forwarded, known).map(|one| one.unwrap());
+            let sent_back = 1e6 * passed_on * said(&topic, corrected, fear);
+            prop_assert!((sent_back - forwarded as f64).abs() < 1e-3);
+            prop_assert!(left_out < corrected && raw < corrected);
         }
     }
 

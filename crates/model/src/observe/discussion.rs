@@ -209,10 +209,7 @@ fn decided(add: &mut Add<'_>, country: &Country, now: &Now<'_>) {
     let Some(adopted) = country.constitution.adopted else {
         return;
     };
-    let heads: Vec<u64> = people(country, now)
-        .iter()
-        .map(|millions| (1e6 * millions).round() as u64)
-        .collect();
+    let heads = people(country, now);
     let topics = Issue::ALL.iter().zip(adopted);
     let counts = compared(
         topics.map(|(issue, adopted)| (majority_wants(&heads, &wanted(now, *issue)), adopted)),

@@ -76,6 +76,9 @@ pub fn topic(now: &Now<'_>, issue: Issue) -> Topic {
 }
 
 /// Holds the discussion of a month that ends, if it was open.
+///
+/// # Panics
+/// Never: a discussion of parameters within their bounds is sound.
 pub fn hold(country: &mut Country, mood: &Mood, now: &Now<'_>, draws: &mut Draws) {
     let share = part_of_month(
         now.week,

@@ -2,14 +2,14 @@
 //!
 //! `ours` (M12). For those who look on: no report, belief or decision reads this.
 
-/// Whether more than half of all want it: `people` and the share of each stratum that wants it.
-pub fn majority_wants(people: &[u64], wanted: &[f64]) -> bool {
+/// Whether more than half of all want it: `people` of each stratum, in persons or millions, and the share of each that wants it.
+pub fn majority_wants(people: &[f64], wanted: &[f64]) -> bool {
     debug_assert_eq!(people.len(), wanted.len());
-    let all: f64 = people.iter().map(|people| *people as f64).sum();
+    let all: f64 = people.iter().sum();
     let want: f64 = people
         .iter()
         .zip(wanted)
-        .map(|(people, wanted)| *people as f64 * wanted)
+        .map(|(people, wanted)| people * wanted)
         .sum();
     2.0 * want > all
 }
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn known_majorities_count_people_and_not_strata() {
-        assert!(majority_wants(&[70, 30], &[0.8, 0.0]));
-        assert!(!majority_wants(&[70, 30], &[0.1, 1.0]));
-        assert!(!majority_wants(&[50, 50], &[1.0, 0.0]));
+        assert!(majority_wants(&[70.0, 30.0], &[0.8, 0.0]));
+        assert!(!majority_wants(&[70.0, 30.0], &[0.1, 1.0]));
+        assert!(!majority_wants(&[50.0, 50.0], &[1.0, 0.0]));
         assert!(!majority_wants(&[], &[]));
     }
 
