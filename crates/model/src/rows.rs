@@ -14,6 +14,11 @@ pub struct Held {
 /// All of them, in the order of the rows.
 pub const HELD: &[Held] = &[
     Held {
+        row: "R2",
+        ledgers: &["truth", "report", "belief"],
+        mechanism: "what is held by offices lost (ours), what is said by its price (kuran-1991, form ours), what is believed by Bayes' rule",
+    },
+    Held {
         row: "R4",
         ledgers: &["truth"],
         mechanism: "hardship against habit and others (yitzhaki-1979), set against legitimacy (epstein-2002); weights ours",
@@ -39,6 +44,16 @@ pub const HELD: &[Held] = &[
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
     },
     Held {
+        row: "R16",
+        ledgers: &["truth", "belief"],
+        mechanism: "leave, speak up or keep still, by price and hope (ours)",
+    },
+    Held {
+        row: "R17",
+        ledgers: &["belief", "decision"],
+        mechanism: "coalitions that win and last (acemoglu-egorov-sonin-2008), restraint read off them (ours)",
+    },
+    Held {
         row: "R18",
         ledgers: &["report", "belief", "decision"],
         mechanism: "balancing rounds (montias-1959, manove-1971), ratchet (weitzman-1980), tempo from beliefs and quarterly revision (ours)",
@@ -59,9 +74,14 @@ pub const HELD: &[Held] = &[
         mechanism: "padded reports and a record read without its helpers (ours); wear by a power of load (iso-281; embedding ours)",
     },
     Held {
+        row: "R22",
+        ledgers: &["belief", "decision"],
+        mechanism: "a switch drawn by what gets past patron and restraint (ours)",
+    },
+    Held {
         row: "R23",
         ledgers: &["belief", "decision"],
-        mechanism: "a veto that weighs power and loss of output against suspicion (ours)",
+        mechanism: "a veto that weighs power by office, success and people in posts, and loss of output, against suspicion (ours)",
     },
     Held {
         row: "R24",
