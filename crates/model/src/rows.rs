@@ -19,6 +19,11 @@ pub const HELD: &[Held] = &[
         mechanism: "suspects from reports that err (rogan-gladen-1978, wintrobe-1990), resistance, threat and progress believed apart (ours); arrests wanted by six rival rules (ours, after gregory-schroeder-sonin-2011 and others)",
     },
     Held {
+        row: "R2",
+        ledgers: &["truth", "report", "belief"],
+        mechanism: "what is held by offices lost (ours), what is said by its price (kuran-1991, form ours), what is believed by Bayes' rule",
+    },
+    Held {
         row: "R3",
         ledgers: &["truth", "report", "decision"],
         mechanism: "an exile outside the population, whose print is watched abroad, hardly read at home and answered in the press (ours)",
@@ -64,6 +69,16 @@ pub const HELD: &[Held] = &[
         mechanism: "charges climb with the threat and with confessions and are never taken back (ours), beside charges by act",
     },
     Held {
+        row: "R16",
+        ledgers: &["truth", "belief"],
+        mechanism: "leave, speak up or keep still, by price and hope (ours)",
+    },
+    Held {
+        row: "R17",
+        ledgers: &["belief", "decision"],
+        mechanism: "coalitions that win and last (acemoglu-egorov-sonin-2008), restraint read off them (ours)",
+    },
+    Held {
         row: "R18",
         ledgers: &["report", "belief", "decision"],
         mechanism: "balancing rounds (montias-1959, manove-1971), ratchet (weitzman-1980), tempo from beliefs and quarterly revision (ours)",
@@ -84,9 +99,14 @@ pub const HELD: &[Held] = &[
         mechanism: "padded reports and a record read without its helpers (ours); wear by a power of load (iso-281; embedding ours)",
     },
     Held {
+        row: "R22",
+        ledgers: &["belief", "decision"],
+        mechanism: "a switch drawn by what gets past patron and restraint (ours)",
+    },
+    Held {
         row: "R23",
         ledgers: &["belief", "decision"],
-        mechanism: "a veto that weighs power and loss of output against suspicion (ours)",
+        mechanism: "a veto that weighs power by office, success and people in posts, and loss of output, against suspicion (ours)",
     },
     Held {
         row: "R24",

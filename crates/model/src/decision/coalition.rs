@@ -104,7 +104,7 @@ fn checked(powers: &[f64], majority: f64) -> Result<(), SettingError> {
 /// share = clip( (H / alpha - R - g/2) / g, 0, 1 )
 /// ```
 ///
-/// `ours`: powers are known to nobody, and a coalition that hangs on a hair is no coalition to trust. A single person holds nobody back.
+/// `ours`: powers are known to nobody, and a coalition that hangs on a hair is no coalition to trust. Who is alone is held back by nobody.
 ///
 /// # Errors
 /// As [`ruling`]; `one` is a place in `powers`.

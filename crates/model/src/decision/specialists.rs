@@ -5,10 +5,10 @@
 //! a patron vetoes if  Pi dPhi > s0 s,   s exponential with mean S      hazard = a S exp(-Pi dPhi / (s0 S))
 //! ```
 //!
-//! Machines that stand idle are blamed on those who run them, and a campaign makes whoever objects suspect. Pi = r C gamma / (gamma +
-//! gamma_S) is the patron's power: gamma that of the commissar who answers for the branch, from `truth::circle`, C the part of its posts that
-//! his people fill, r how near the branch is to him; dPhi what the plan loses by a removal. The veto is that of M11, taken over the spread of
-//! suspicion; all of it is `ours`, grade C: signs only. Rival: no patron.
+//! Machines that stand idle are blamed on those who run them, and a campaign makes whoever objects suspect. The patron's power is
+//! `Pi = r C g / (g + G)`: g that of the commissar who answers for the branch and G that of the leader, from `truth::circle`, C the part of
+//! its posts that his people fill, r how near the branch is to him; dPhi is what the plan loses by a removal. The veto is that of M11, taken
+//! over the spread of suspicion; all of it is `ours`, grade C: signs only. Rival: no patron.
 
 use crate::country::{Country, Now};
 use crate::decision::penal;
