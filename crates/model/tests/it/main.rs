@@ -2,6 +2,7 @@
 
 mod discussion;
 mod laws;
+mod leaders;
 mod parity;
 mod party;
 mod repression;
