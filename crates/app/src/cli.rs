@@ -139,12 +139,23 @@ pub(crate) struct CheckArgs {
     /// Folder for the report and the data; a former check in it is replaced.
     #[arg(long, default_value = DEFAULT_OUT, value_name = "DIR")]
     pub out: PathBuf,
+    /// Run every scenario under every rival with all seeds: many times as long. Without it, contrasts are run under the rivals of the
+    /// rows that their sentences belong to, with a quarter of the seeds.
+    #[arg(long)]
+    pub full: bool,
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
     /// Seeds for the claims that are judged on runs.
     #[command(flatten)]
     pub seeds: Seeds,
+}
+
+impl CheckArgs {
+    /// How much is run.
+    pub(crate) fn depth(&self) -> Depth {
+        if self.full { Depth::Full } else { Depth::All }
+    }
 }
 
 /// Options of `run`.

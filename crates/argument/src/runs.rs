@@ -277,6 +277,18 @@ impl Trials {
         self.settings.is_empty()
     }
 
+    /// Whether every rival was run like the baseline: with all seeds and all scenarios.
+    pub fn is_full(&self) -> bool {
+        let Some((baseline, rivals)) = self.settings.split_first() else {
+            return false;
+        };
+        let alike = |rival: &Setting| {
+            let pairs = baseline.trials.iter().zip(&rival.trials);
+            pairs.into_iter().all(|(own, other)| own.ran == other.ran)
+        };
+        rivals.iter().all(alike)
+    }
+
     /// Seeds of the baseline in each setting.
     pub fn replicates(&self) -> usize {
         self.settings

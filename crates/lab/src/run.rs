@@ -98,15 +98,23 @@ fn bounded(threads: usize, cores: usize, work: usize) -> usize {
 /// # Errors
 /// As [`collect`] and [`check`].
 pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Check, LabError> {
+    let ask = Ask {
+        replicates,
+        depth: Depth::All,
+    };
+    check_asked(case, threads, ask)
+}
+
+/// The same for what is asked.
+///
+/// # Errors
+/// As [`collect`] and [`check`].
+pub fn check_asked(case: &Case, threads: usize, ask: Ask) -> Result<Check, LabError> {
     let stop = AtomicBool::new(false);
     let watch = Watch {
         threads,
         progress: &|_, _| {},
         stop: &stop,
-    };
-    let ask = Ask {
-        replicates,
-        depth: Depth::All,
     };
     let trials = collect(case, ask, watch)?;
     check(case, trials, watch)

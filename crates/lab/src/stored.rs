@@ -65,13 +65,13 @@ impl Store {
 
     /// The runs of an earlier job, of this depth or a deeper one: then without draws from the prior, if those were not asked for.
     pub fn recall(&self, case: &Case, ask: Ask) -> Option<Trials> {
-        [Depth::Statuses, Depth::Mutants, Depth::All]
+        [Depth::Statuses, Depth::Mutants, Depth::All, Depth::Full]
             .into_iter()
             .filter(|depth| *depth >= ask.depth)
             .find_map(|depth| {
                 let text = fs::read(self.path(case, Ask { depth, ..ask })).ok()?;
                 let mut trials = serde_json::from_slice::<Kept>(&text).ok()?.trials()?;
-                trials.prior = trials.prior.filter(|_| ask.depth == Depth::All);
+                trials.prior = trials.prior.filter(|_| ask.depth >= Depth::All);
                 Some(trials)
             })
     }

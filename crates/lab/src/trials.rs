@@ -1,9 +1,10 @@
 //! The runs that the claims of a case ask for: rival settings x scenarios x seeds.
 //!
 //! A setting is the baseline, or one rival with its rule in place of ours: one changed at a time. Seeds are the same in every
-//! setting and scenario, so that differences between them are not chance. In rival settings all scenarios but the baseline run with
-//! the first quarter of the seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. Nothing is run for a
-//! case without claims on runs.
+//! setting and scenario, so that differences between them are not chance. In rival settings runs are made with the first quarter of the
+//! seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. A contrast is run under the rivals of the rows
+//! to which its sentences belong, the baseline under all of them; `check --full` runs everything under all rivals with all seeds.
+//! Nothing is run for a case without claims on runs.
 
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
@@ -39,6 +40,8 @@ pub enum Depth {
     Mutants,
     /// Draws from the priors as well, which are told beside a verdict.
     All,
+    /// Every scenario under every rival with every seed as well.
+    Full,
 }
 
 /// What is to be run.
@@ -61,16 +64,27 @@ struct Asked {
     over_prior: BTreeSet<String>,
     /// Outputs.
     outputs: BTreeSet<String>,
+    /// Rows of the sentences whose claims name a scenario, by scenario.
+    rows: BTreeMap<String, BTreeSet<String>>,
+    /// Whether everything is run under every rival.
+    full: bool,
 }
 
 impl Asked {
     fn by(case: &Case, depth: Depth) -> Self {
-        let mut asked = Self::default();
+        let mut asked = Self {
+            full: depth == Depth::Full,
+            ..Self::default()
+        };
         for claim in &case.claims {
             let Some(runs) = &claim.runs else { continue };
+            let rows = rows_of(case, &claim.units);
             asked.scenarios.insert(BASELINE.to_owned());
             if depth >= Depth::Mutants {
                 asked.ablations.extend(runs.ablations.iter().cloned());
+                for key in &runs.ablations {
+                    asked.belongs(key, &rows);
+                }
             }
             let predicates = case.predicates(&claim.id);
             let pairs = claim.readings().iter().zip(predicates);
@@ -78,7 +92,8 @@ impl Asked {
             for term in on_runs.flat_map(|(_, predicate): (_, &Predicate)| &predicate.terms) {
                 asked.outputs.insert(term.quantity.clone());
                 let scenario = term.under.as_deref().unwrap_or(BASELINE).to_owned();
-                if runs.over_prior && depth == Depth::All {
+                asked.belongs(&scenario, &rows);
+                if runs.over_prior && depth >= Depth::All {
                     asked.over_prior.insert(scenario.clone());
                 }
                 asked.scenarios.insert(scenario);
@@ -89,23 +104,53 @@ impl Asked {
         asked
     }
 
-    /// Scenarios to be run in a setting, each with how many of the seeds. All of them where the setting or the scenario is the
-    /// baseline; a quarter of them for contrasts under a rival, and for mutants, which need only be told from their claim.
-    fn plan(&self, rival: Option<&str>, seeds: usize) -> Vec<(&str, usize)> {
+    /// Notes that a claim on sentences of these rows names a scenario.
+    fn belongs(&mut self, scenario: &str, rows: &BTreeSet<String>) {
+        let known = self.rows.entry(scenario.to_owned()).or_default();
+        known.extend(rows.iter().cloned());
+    }
+
+    /// Scenarios to be run in a setting, each with how many of the seeds: all of them in the baseline setting, a quarter of them
+    /// under a rival, and for mutants, which need only be told from their claim. Under a rival a contrast is run if they share a row.
+    fn plan(&self, rival: Option<&Rival>, seeds: usize) -> Vec<(&str, usize)> {
         let quarter = quarter(seeds);
-        let named = self.scenarios.iter().map(|key| {
-            let whole = rival.is_none() || key == BASELINE;
-            (key.as_str(), if whole { seeds } else { quarter })
-        });
+        let shared = |key: &str| match rival {
+            None => true,
+            Some(_) if self.full || key == BASELINE => true,
+            Some(rival) => {
+                let rows = self.rows.get(key);
+                rows.is_some_and(|rows| rival.rows.iter().any(|row| rows.contains(row)))
+            }
+        };
+        let whole = rival.is_none() || self.full;
+        let named = self
+            .scenarios
+            .iter()
+            .map(|key| (key.as_str(), if whole { seeds } else { quarter }));
         let ablated = self.ablations.iter().map(|key| (key.as_str(), quarter));
-        named.chain(ablated).collect()
+        let all = named.chain(ablated);
+        all.filter(|(key, _)| shared(key)).collect()
     }
 
     /// Runs of a setting.
-    fn runs(&self, rival: Option<&str>, seeds: usize) -> usize {
+    fn runs(&self, rival: Option<&Rival>, seeds: usize) -> usize {
         let plan = self.plan(rival, seeds);
         plan.iter().map(|(_, seeds)| seeds).sum()
     }
+}
+
+/// A rival setting, with the rows that it rivals.
+#[derive(Clone, Debug)]
+struct Rival {
+    id: String,
+    rows: Vec<String>,
+}
+
+/// Rows of some sentences.
+fn rows_of(case: &Case, units: &[String]) -> BTreeSet<String> {
+    let all = case.passage.units.iter();
+    let own = all.filter(|unit| units.contains(&unit.id));
+    own.flat_map(|unit| unit.rows.iter().cloned()).collect()
 }
 
 /// One run to be made.
@@ -127,15 +172,23 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
     if asked.scenarios.is_empty() {
         return Ok(Trials::none());
     }
-    let rivals = case.runs.rivals().map(|rival| Some(rival.id.as_str()));
-    let names: Vec<Option<&str>> = std::iter::once(None).chain(rivals).collect();
+    let rivals = case.runs.rivals().map(|rival| {
+        let (rows, _) = rival.rival.split_once(':').unwrap_or_default();
+        Some(Rival {
+            id: rival.id.clone(),
+            rows: rows.split(',').map(|row| row.trim().to_owned()).collect(),
+        })
+    });
+    let names: Vec<Option<Rival>> = std::iter::once(None).chain(rivals).collect();
     let from_first = |number: u32| -> Vec<u64> {
         let numbers = 0..u64::from(number);
         numbers.map(|i| FIRST_SEED + i).collect()
     };
     let seeds = from_first(ask.replicates);
     let draws = from_first(ask.replicates.saturating_mul(DRAWS_A_SEED));
-    let each = names.iter().map(|rival| asked.runs(*rival, seeds.len()));
+    let each = names
+        .iter()
+        .map(|rival| asked.runs(rival.as_ref(), seeds.len()));
     let all = each.sum::<usize>() + asked.over_prior.len() * draws.len();
     let done = AtomicUsize::new(0);
     let tick = || -> Result<(), LabError> {
@@ -162,14 +215,15 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
 fn over_settings(
     prepared: &Prepared<'_>,
     asked: &Asked,
-    (names, seeds): (&[Option<&str>], &[u64]),
+    (names, seeds): (&[Option<Rival>], &[u64]),
     tick: &(dyn Fn() -> Result<(), LabError> + Sync),
 ) -> Result<Vec<Trialled>, LabError> {
     let pairs: Vec<(Option<&str>, &str, usize)> = names
         .iter()
         .flat_map(|rival| {
-            let plan = asked.plan(*rival, seeds.len()).into_iter();
-            plan.map(|(key, seeds)| (*rival, key, seeds))
+            let plan = asked.plan(rival.as_ref(), seeds.len()).into_iter();
+            let id = rival.as_ref().map(|rival| rival.id.as_str());
+            plan.map(move |(key, seeds)| (id, key, seeds))
         })
         .collect();
     let read =
@@ -197,14 +251,14 @@ fn over_settings(
         })
         .collect();
     let mut given = given?.into_iter();
-    let setting = |rival: Option<&str>| {
+    let setting = |rival: Option<&Rival>| {
         let own = given.by_ref().take(asked.runs(rival, seeds.len()));
         Trialled {
-            name: rival.unwrap_or(BASELINE).to_owned(),
+            name: rival.map_or(BASELINE, |rival| &rival.id).to_owned(),
             trials: by_seed(seeds, &own.collect::<Vec<_>>()),
         }
     };
-    Ok(names.iter().copied().map(setting).collect())
+    Ok(names.iter().map(Option::as_ref).map(setting).collect())
 }
 
 /// The baseline with parameters from the prior, if a claim asks for it. A draw that no law admits gives no numbers.

@@ -343,6 +343,16 @@ fn key(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Moves in the order in which they can be made: who is let go may be taken again in the same week, so releases come first.
+pub fn phases(setup: &Setup, moves: Vec<Move>) -> [Vec<Move>; 2] {
+    let frees = |one: &Move| match one.from {
+        End::Stratum(from) => in_custody(setup.groups[from as usize / BINS].status),
+        End::Outside(_) => false,
+    };
+    let (freed, taken) = moves.into_iter().partition(frees);
+    [freed, taken]
+}
+
 /// What a move out of the table is to the ledgers: the account and the group left.
 pub fn death(setup: &Setup, one: &Move) -> Option<(Account, Group)> {
     let (End::Stratum(from), End::Outside(account)) = (one.from, one.to) else {

@@ -9,7 +9,7 @@ use crate::decision::{
     charges, constitution, plan, politburo, press, procurement, repression, specialists,
     sponsorship, verification,
 };
-use crate::penal::death;
+use crate::penal::{death, phases};
 use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
 use crate::report::{discussion, exile, harvest, lists, moods as police, stances, works as output};
 use crate::rules::Acting;
@@ -282,7 +282,10 @@ fn orders(world: &mut World<'_>, now: &Now<'_>) -> Result<(), CountError> {
                 .add(Flow::Out(group.place(), account), one.number);
         }
     }
-    world.counts.apply(&moves)
+    for phase in phases(setup, moves) {
+        world.counts.apply(&phase)?;
+    }
+    Ok(())
 }
 
 /// A month of mood, and how many of each stratum act in public. Who acts is drawn anew: acting leaves no trace in a person.

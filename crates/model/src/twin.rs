@@ -5,7 +5,7 @@
 //! be read are counts.
 
 use crate::country::Country;
-use crate::penal::{Penal, in_custody};
+use crate::penal::{Penal, in_custody, phases};
 use crate::plan::{Row, To, stratum};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS};
@@ -355,14 +355,8 @@ impl<'a> Twin<'a> {
         if moves.is_empty() {
             return;
         }
-        // Whoever is let go may be taken again in the same week, so releases come first.
-        let in_custody = |one: &&Move| match one.from {
-            End::Stratum(from) => in_custody(self.setup.groups[from as usize / BINS].status),
-            End::Outside(_) => false,
-        };
-        let (freed, taken): (Vec<&Move>, Vec<&Move>) = moves.iter().partition(in_custody);
-        for (phase, moves) in (0..).zip([freed, taken]) {
-            self.carry_out(phase, &moves);
+        for (number, phase) in (0..).zip(phases(self.setup, moves)) {
+            self.carry_out(number, &phase);
         }
         let leave = Thresholds::new(&self.rows, |row| row.leave);
         if let Ok(table) = leave.words.as_slice().try_into() {
@@ -373,7 +367,7 @@ impl<'a> Twin<'a> {
     }
 
     /// Takes so many persons of each stratum, any of them alike.
-    fn carry_out(&mut self, phase: u32, moves: &[&Move]) {
+    fn carry_out(&mut self, phase: u32, moves: &[Move]) {
         let held = self.held();
         let outside = u16::try_from(held.len()).unwrap_or(u16::MAX);
         let mut open: Vec<Vec<(u16, u64)>> = vec![Vec::new(); held.len() + 1];

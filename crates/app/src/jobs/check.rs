@@ -8,7 +8,6 @@ use lab::argument::passage::Unit;
 use lab::argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
-use lab::trials::Depth;
 use lab::words::{self, Group};
 use lab::{json, report, store, table};
 use std::sync::Arc;
@@ -27,7 +26,7 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         .as_deref()
         .map(lab::compare::read_old)
         .transpose()?;
-    let check = super::watched(cli, &case, args.seeds.ask(Depth::All), &stop)?;
+    let check = super::watched(cli, &case, args.seeds.ask(args.depth()), &stop)?;
     let rows = lab::rows::rows(&case, &check, &lab::rows::InModel(&case));
     let html = report::html(&case, &check, &rows);
     let files = store::run_files(&case, &check, html)?;

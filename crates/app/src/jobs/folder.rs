@@ -7,6 +7,7 @@ use lab::argument::registered;
 use lab::error::LabError;
 use lab::load::{Origin, load};
 use lab::store;
+use lab::trials::{Ask, Depth};
 use serde_json::json;
 use std::path::Path;
 
@@ -68,8 +69,12 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         if manifest["job"] == store::manifest::WHATIF {
             return lab::whatif::again(&case, manifest, cli.threads);
         }
-        let seeds = store::manifest::replicates(manifest);
-        Ok(lab::run::check_quietly(&case, cli.threads, seeds)?.digest)
+        let full = store::manifest::full(manifest);
+        let ask = Ask {
+            replicates: store::manifest::replicates(manifest),
+            depth: if full { Depth::Full } else { Depth::All },
+        };
+        Ok(lab::run::check_asked(&case, cli.threads, ask)?.digest)
     };
     let verification = lab::verify::verify(folder, &case.inputs, &rerun)?;
     let text = if cli.format == Format::Json {

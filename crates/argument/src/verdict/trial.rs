@@ -56,7 +56,13 @@ impl Points {
                 .collect(),
         };
         Self {
-            settings: trials.settings.iter().map(setpoint).collect(),
+            // Where what is asked was not run, nothing is said.
+            settings: trials
+                .settings
+                .iter()
+                .map(setpoint)
+                .filter(|setting| !setting.trials.is_empty())
+                .collect(),
             prior: trials.prior.as_ref().map(setpoint),
         }
     }

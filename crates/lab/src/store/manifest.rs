@@ -60,7 +60,7 @@ fn options(check: &Check) -> Value {
     if check.trials.is_none() {
         json!({})
     } else {
-        json!({ "runs": check.trials.replicates() })
+        json!({ "runs": check.trials.replicates(), "full": check.trials.is_full() })
     }
 }
 
@@ -69,6 +69,11 @@ pub fn replicates(manifest: &Value) -> u32 {
     let told = manifest["options"]["runs"].as_u64();
     told.and_then(|number| u32::try_from(number).ok())
         .unwrap_or(crate::trials::REPLICATES)
+}
+
+/// Whether everything was run under every rival.
+pub fn full(manifest: &Value) -> bool {
+    manifest["options"]["full"].as_bool().unwrap_or(false)
 }
 
 fn counts(case: &Case, check: &Check) -> Value {
