@@ -8,7 +8,7 @@ pub mod arrests;
 
 use self::arrests::Tally;
 use crate::country::{Country, Now};
-use crate::decision::category::CATEGORIES;
+use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::directive::{Amount, Directive, Relatives};
 use crate::plan::{To, stratum};
 use crate::truth::custody::{BEFORE, COURTS, Custody, NEVER, STREAMS, Term};
@@ -21,6 +21,8 @@ use engine::counts::{End, Move};
 use engine::draw::Draws;
 use engine::sample::{binomial, multinomial, multivariate_hypergeometric};
 
+/// Weeks of a quarter.
+const QUARTER: u32 = 15;
 /// Weeks of half a year: terms begun in it end together.
 pub const HALF_YEAR: u32 = 30;
 
@@ -35,6 +37,8 @@ pub struct Penal {
     pub year: Tally,
     /// People taken this month, by class.
     taken: [u64; CLASSES],
+    /// Groups of the free by region and category.
+    pools: Vec<[Vec<usize>; CATEGORIES]>,
 }
 
 /// One week's work.
@@ -66,7 +70,15 @@ impl Penal {
                 }
             }
         }
+        let mut pools =
+            vec![<[Vec<usize>; CATEGORIES]>::default(); setup.environment.regions.len()];
+        for (number, group) in setup.groups.iter().enumerate() {
+            if let Some(category) = Category::of(group) {
+                pools[usize::from(group.region)][category as usize].push(number);
+            }
+        }
         Self {
+            pools,
             custody,
             named: vec![[0; CATEGORIES]; setup.environment.regions.len()],
             ..Self::default()
@@ -188,12 +200,15 @@ impl Penal {
         self.move_all(hand, (&strata, &parts), Status::Relative, term);
     }
 
-    /// People whom ordinary courts send to camps: an input, spread over classes by how often they are sentenced.
+    /// People whom ordinary courts send to camps in a quarter: an input, spread over classes by how often they are sentenced.
     fn courts(&mut self, hand: &mut Hand<'_>, draws: &mut Draws) {
+        if !(hand.now.week + 1).is_multiple_of(QUARTER) {
+            return;
+        }
         let number = whole(
             draws,
             (COURT_KEY, 0),
-            hand.now.yearly("courts_to_camps") / 12.0,
+            hand.now.yearly("courts_to_camps") / 4.0,
         );
         let strata = hand.strata(|group| group.status == Status::Free);
         let mut by_class = [0.0; CLASSES];

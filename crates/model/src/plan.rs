@@ -2,7 +2,7 @@
 
 use crate::truth::exits::{Conditions, Environment, Exit, Target};
 use crate::truth::membership::Leaving;
-use crate::truth::people::{Account, BINS, Group};
+use crate::truth::people::{Account, BINS, Group, Status};
 use crate::truth::vital::probability;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
 use std::collections::BTreeSet;
@@ -22,7 +22,9 @@ pub enum To {
 /// Hazards of one group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Probability of leaving within a week, by any way.
+    /// Whether people leave it in the last week of a month only, for the whole month: so it is in custody.
+    pub monthly: bool,
+    /// Probability of leaving, by any way: within a week, or within the month.
     pub leave: f64,
     /// The ways.
     pub ways: Vec<To>,
@@ -38,13 +40,13 @@ pub struct Row {
     pub leaving_party: Leaving,
 }
 
-/// All groups that a run can reach from those at its start, in a fixed order, and their numbers.
-pub fn reachable(
+/// Adds to `found` all groups that hazards can lead to from these.
+pub fn reach(
     environment: &Environment,
     start: impl Iterator<Item = Group>,
     weeks: u32,
-) -> Vec<Group> {
-    let mut found = BTreeSet::new();
+    found: &mut BTreeSet<Group>,
+) {
     let mut open: Vec<Group> = start.collect();
     let mut exits = Vec::new();
     let conditions = Conditions::open(environment.regions.len());
@@ -52,7 +54,13 @@ pub fn reachable(
         if !found.insert(group) {
             continue;
         }
-        for week in (0..weeks).step_by(WEEKS_PER_MONTH as usize) {
+        // Ways out of custody change with the year alone.
+        let step = if group.status == Status::Free {
+            WEEKS_PER_MONTH
+        } else {
+            WEEKS_PER_YEAR
+        };
+        for week in (0..weeks).step_by(step as usize) {
             environment.exits(&group, week, &conditions, &mut exits);
             let targets = exits.iter().filter_map(|exit| match exit.target {
                 Target::Group(group) => Some(group),
@@ -66,7 +74,6 @@ pub fn reachable(
             );
         }
     }
-    found.into_iter().collect()
 }
 
 /// The hazards of all groups in a week. They are the same in all weeks of a month.
@@ -85,7 +92,15 @@ pub fn rows(
         let (births, newborn) = environment.births(group, week, conditions);
         let month = f64::from(BIRTH_WEEKS) * year;
         Row {
-            leave: probability(all, year),
+            monthly: group.status != Status::Free,
+            leave: probability(
+                all,
+                if group.status == Status::Free {
+                    year
+                } else {
+                    month
+                },
+            ),
             ways: exits
                 .iter()
                 .map(|exit| match &exit.target {
@@ -101,6 +116,17 @@ pub fn rows(
         }
     };
     groups.iter().map(&mut row).collect()
+}
+
+impl Row {
+    /// Probability of leaving in a week of the run.
+    pub fn leave_in(&self, week: u32) -> f64 {
+        if self.monthly && !crate::step::is_fifth(week) {
+            0.0
+        } else {
+            self.leave
+        }
+    }
 }
 
 /// Number of the stratum of a group and risk bin.

@@ -168,11 +168,12 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
         let mut held = [0; BINS];
         held.copy_from_slice(&world.counts.held()[stratum(number, 0)..stratum(number + 1, 0)]);
         let people: u64 = held.iter().sum();
-        if people == 0 || row.leave <= 0.0 {
+        let leave = row.leave_in(world.week);
+        if people == 0 || leave <= 0.0 {
             continue;
         }
         let key = key(number);
-        let left = binomial(leaving.at(key, 0), people, row.leave);
+        let left = binomial(leaving.at(key, 0), people, leave);
         by_way.clear();
         by_way.resize(row.ways.len(), 0);
         multinomial(&mut ways, (key, 0), left, &row.rates, &mut by_way);

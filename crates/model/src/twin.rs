@@ -251,14 +251,15 @@ impl<'a> Twin<'a> {
         self.country();
         let rows = std::mem::take(&mut self.rows);
         let week = Week::new(self, &rows);
-        let new_month = self.week.is_multiple_of(WEEKS_PER_MONTH);
+        // Hazards change when a month begins, and those of custody are there in its last week alone.
+        let anew = self.week.is_multiple_of(WEEKS_PER_MONTH) || crate::step::is_fifth(self.week);
         self.bounds.resize(self.persons.len().div_ceil(BLOCK), 0);
         let persons = (self.persons.as_mut_slice(), CHUNK);
         let bounds = (self.bounds.as_mut_slice(), CHUNK / BLOCK);
         let tallies = chunks::zip_mut(persons, bounds, |chunk, persons, bounds| {
             let first = u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX);
             let mut tally = Tally::new(rows.len());
-            if new_month && let Ok(table) = week.leave.words.as_slice().try_into() {
+            if anew && let Ok(table) = week.leave.words.as_slice().try_into() {
                 for (bound, block) in bounds.iter_mut().zip(persons.chunks(BLOCK)) {
                     *bound = highest(block, table);
                 }
@@ -358,7 +359,7 @@ impl<'a> Twin<'a> {
         for (number, phase) in (0..).zip(phases(self.setup, moves)) {
             self.carry_out(number, &phase);
         }
-        let leave = Thresholds::new(&self.rows, |row| row.leave);
+        let leave = Thresholds::new(&self.rows, |row| row.leave_in(self.week));
         if let Ok(table) = leave.words.as_slice().try_into() {
             for (bound, block) in self.bounds.iter_mut().zip(self.persons.chunks(BLOCK)) {
                 *bound = highest(block, table);
@@ -442,7 +443,7 @@ impl<'a> Week<'a> {
                 .iter()
                 .map(|group| in_custody(group.status))
                 .collect(),
-            leave: Thresholds::new(rows, |row| row.leave),
+            leave: Thresholds::new(rows, |row| row.leave_in(twin.week)),
             birth: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.birth)),
             seed: twin.seed,
             number: twin.week,

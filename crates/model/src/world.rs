@@ -4,7 +4,7 @@ use crate::country::{Country, Now};
 use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
 use crate::penal::{Penal, targets};
-use crate::plan::{Row, To, reachable, rows, stratum};
+use crate::plan::{Row, To, reach, rows, stratum};
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
 use crate::truth::ages::{Ages, Flows};
@@ -416,7 +416,12 @@ impl Setup {
             for (way, rate) in row.ways.iter().zip(&mut row.rates) {
                 *rate *= of(group, Some(*way));
             }
-            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), year);
+            let span = if row.monthly {
+                year * f64::from(engine::calendar::WEEKS_PER_MONTH)
+            } else {
+                year
+            };
+            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), span);
             row.birth *= of(group, None);
         }
         all
@@ -442,18 +447,14 @@ fn all_groups(
     directives: &[Directive],
     weeks: u32,
 ) -> Vec<Group> {
-    let mut start: Vec<Group> = people.keys().copied().collect();
-    loop {
-        let groups = reachable(environment, start.iter().copied(), weeks);
-        let led_to = groups.iter().flat_map(|group| targets(group, directives));
-        let new: BTreeSet<Group> = led_to
-            .filter(|group| groups.binary_search(group).is_err())
-            .collect();
-        if new.is_empty() {
-            return groups;
-        }
-        start.extend(new);
+    let mut found = BTreeSet::new();
+    let mut new: BTreeSet<Group> = people.keys().copied().collect();
+    while !new.is_empty() {
+        reach(environment, new.into_iter(), weeks, &mut found);
+        let led_to = found.iter().flat_map(|group| targets(group, directives));
+        new = led_to.filter(|group| !found.contains(group)).collect();
     }
+    found.into_iter().collect()
 }
 
 /// Towns eat for half a year from what the state holds at the start, so it must hold at least half of what they are promised.

@@ -21,7 +21,7 @@ use crate::report::naming::{Chain, Circle, Reach, named};
 use crate::truth::custody::{POLICE, Term};
 use crate::truth::heads::{CLASSES, Cell, MARKS};
 use crate::truth::mood::Mood;
-use crate::truth::people::{Account, BINS, Group, Status};
+use crate::truth::people::{Account, BINS, Status};
 use crate::world::Process;
 use crate::world::Usage;
 use engine::draw::Draws;
@@ -51,6 +51,7 @@ pub struct Tally {
 }
 
 /// The free of one category in one region, by stratum.
+#[derive(Default)]
 struct Pool {
     strata: Vec<usize>,
     /// People of each of them who are disposed, this month.
@@ -79,7 +80,7 @@ impl Penal {
             if quota == 0 {
                 continue;
             }
-            let pools = hand.pools(category, &latent, &mut draws);
+            let pools = hand.pools(&self.pools, (category, &latent), &mut draws);
             let (taken, unfilled) = self.screen(&pools, (hand, &mut draws), category, quota);
             month.unfilled += unfilled;
             for (region, (pool, taken)) in pools.iter().zip(taken).enumerate() {
@@ -262,7 +263,10 @@ impl Penal {
         let circles: Vec<Circle> = (0..confessed.len())
             .map(|at| Circle {
                 region: u8::try_from(at / CATEGORIES).unwrap_or(u8::MAX),
-                people: hand.people_of(at / CATEGORIES, Category::ALL[at % CATEGORIES]),
+                people: self.pools[at / CATEGORIES][at % CATEGORIES]
+                    .iter()
+                    .flat_map(|number| &hand.held[stratum(*number, 0)..stratum(*number + 1, 0)])
+                    .sum(),
             })
             .collect();
         let reach = Reach {
@@ -325,35 +329,38 @@ fn latent(mood: &Mood, country: &Country, hand: &Hand<'_>) -> Vec<f64> {
 
 impl Hand<'_> {
     /// The free of a category by region, with those who are disposed this month.
-    fn pools(&self, category: Category, latent: &[f64], draws: &mut Draws) -> Vec<Pool> {
-        let regions = 0..self.now.regions.len();
-        let of = |region: usize| {
-            let wanted = |group: &Group| {
-                usize::from(group.region) == region && Category::of(group) == Some(category)
-            };
-            let strata = self.strata(wanted);
-            let mut disposed = Vec::with_capacity(strata.len());
-            for at in &strata {
-                let group = &self.setup.groups[at / BINS];
+    fn pools(
+        &self,
+        groups: &[[Vec<usize>; CATEGORIES]],
+        (category, latent): (Category, &[f64]),
+        draws: &mut Draws,
+    ) -> Vec<Pool> {
+        let mut of = |groups: &[Vec<usize>; CATEGORIES]| {
+            let mut pool = Pool::default();
+            for number in &groups[category as usize] {
+                let group = &self.setup.groups[*number];
                 let share = latent[Cell::of(group).number() * MARKS + group.mark as usize];
-                let least_averse = at % BINS == 0;
-                disposed.push(if least_averse {
-                    binomial(
-                        draws.at(key_of(category) + 9000, index(*at)),
-                        self.held[*at],
-                        share,
-                    )
-                } else {
-                    0
-                });
+                for bin in 0..BINS {
+                    let at = stratum(*number, bin);
+                    let held = self.held[at];
+                    if held == 0 {
+                        continue;
+                    }
+                    // The disposed are among those who are least averse to risk.
+                    let key = key_of(category) + 9000;
+                    let disposed = if bin == 0 {
+                        binomial(draws.at(key, index(at)), held, share)
+                    } else {
+                        0
+                    };
+                    pool.strata.push(at);
+                    pool.disposed.push(disposed);
+                    pool.people += held;
+                }
             }
-            Pool {
-                people: strata.iter().map(|at| self.held[*at]).sum(),
-                strata,
-                disposed,
-            }
+            pool
         };
-        regions.map(of).collect()
+        groups.iter().map(&mut of).collect()
     }
 
     /// The strata of those taken out of a pool, with numbers.
@@ -378,16 +385,6 @@ impl Hand<'_> {
         let both = disposed.iter().zip(&rest).map(|(a, b)| a + b);
         let all = pool.strata.iter().copied().zip(both);
         all.filter(|(_, number)| *number > 0).collect()
-    }
-
-    /// Free people of a category in a region.
-    fn people_of(&self, region: usize, category: Category) -> u64 {
-        let groups = self.setup.groups.iter().enumerate();
-        let own = groups.filter(|(_, group)| {
-            usize::from(group.region) == region && Category::of(group) == Some(category)
-        });
-        own.flat_map(|(number, _)| &self.held[stratum(number, 0)..stratum(number + 1, 0)])
-            .sum()
     }
 }
 
