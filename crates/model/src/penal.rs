@@ -314,6 +314,14 @@ pub fn targets(group: &Group, directives: &[Directive]) -> Vec<Group> {
     all
 }
 
+/// Whether a week has nothing to carry out: no directive runs, and no month ends.
+pub fn is_idle(setup: &Setup, now: &Now<'_>) -> bool {
+    let runs = |directive: &Directive| {
+        (directive.week..directive.week + directive.over).contains(&now.week)
+    };
+    !now.month_ends() && !setup.directives.iter().any(runs)
+}
+
 /// Whether people of this status are held under terms.
 pub fn in_custody(status: Status) -> bool {
     matches!(

@@ -22,9 +22,8 @@ pub enum To {
 /// Hazards of one group.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Whether people leave it in the last week of a month only, for the whole month: so it is in custody.
-    pub monthly: bool,
-    /// Probability of leaving, by any way: within a week, or within the month.
+    /// Probability of leaving within the month, by any way. Hazards are the same in all weeks of a month, and whoever leaves in it leaves in
+    /// its last week.
     pub leave: f64,
     /// The ways.
     pub ways: Vec<To>,
@@ -92,15 +91,7 @@ pub fn rows(
         let (births, newborn) = environment.births(group, week, conditions);
         let month = f64::from(BIRTH_WEEKS) * year;
         Row {
-            monthly: group.status != Status::Free,
-            leave: probability(
-                all,
-                if group.status == Status::Free {
-                    year
-                } else {
-                    month
-                },
-            ),
+            leave: probability(all, month),
             ways: exits
                 .iter()
                 .map(|exit| match &exit.target {
@@ -116,17 +107,6 @@ pub fn rows(
         }
     };
     groups.iter().map(&mut row).collect()
-}
-
-impl Row {
-    /// Probability of leaving in a week of the run.
-    pub fn leave_in(&self, week: u32) -> f64 {
-        if self.monthly && !crate::step::is_fifth(week) {
-            0.0
-        } else {
-            self.leave
-        }
-    }
 }
 
 /// Number of the stratum of a group and risk bin.

@@ -9,7 +9,7 @@ use crate::decision::{
     charges, constitution, plan, politburo, press, procurement, repression, specialists,
     sponsorship, verification,
 };
-use crate::penal::{death, phases};
+use crate::penal::{death, is_idle, phases};
 use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
 use crate::report::{discussion, exile, harvest, lists, moods as police, stances, works as output};
 use crate::rules::Acting;
@@ -47,7 +47,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
     births(world, &mut moves); // truth -> truth: every fifth week
-    exits(world, &mut moves); // truth -> truth: deaths by kind, moves, joining, leaving
+    exits(world, &mut moves); // truth -> truth: every fifth week: deaths by kind, moves, joining, leaving
     world.counts.apply(&moves)?;
     orders(world, &now)?; // decision -> truth: directives, courts, releases; truth -> report: cases
     if now.month_ends() {
@@ -157,6 +157,9 @@ fn births(world: &mut World<'_>, moves: &mut Moves) {
 /// Who leaves each group, by which way, and from which risk bins. The hazards do not depend on the bin, so the number is drawn
 /// once a group and spread over its bins without replacement: the same law, exactly.
 fn exits(world: &mut World<'_>, moves: &mut Moves) {
+    if !is_fifth(world.week) {
+        return;
+    }
     let setup = world.setup;
     let mut leaving = world.draws(Process::Leaving);
     let mut ways = world.draws(Process::Ways);
@@ -168,12 +171,11 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
         let mut held = [0; BINS];
         held.copy_from_slice(&world.counts.held()[stratum(number, 0)..stratum(number + 1, 0)]);
         let people: u64 = held.iter().sum();
-        let leave = row.leave_in(world.week);
-        if people == 0 || leave <= 0.0 {
+        if people == 0 || row.leave <= 0.0 {
             continue;
         }
         let key = key(number);
-        let left = binomial(leaving.at(key, 0), people, leave);
+        let left = binomial(leaving.at(key, 0), people, row.leave);
         by_way.clear();
         by_way.resize(row.ways.len(), 0);
         multinomial(&mut ways, (key, 0), left, &row.rates, &mut by_way);
@@ -266,6 +268,9 @@ impl Causes {
 /// Orders of the week.
 fn orders(world: &mut World<'_>, now: &Now<'_>) -> Result<(), CountError> {
     let setup = world.setup;
+    if is_idle(setup, now) {
+        return Ok(());
+    }
     let mut held = world.counts.held().to_vec();
     let about = (setup, now);
     let moves = world.penal.week(

@@ -5,12 +5,11 @@
 //! be read are counts.
 
 use crate::country::Country;
-use crate::penal::{Penal, in_custody, phases};
+use crate::penal::{Penal, in_custody, is_idle, phases};
 use crate::plan::{Row, To, stratum};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS};
 use crate::world::{Process, Setup, Usage};
-use engine::calendar::WEEKS_PER_MONTH;
 use engine::chunks;
 use engine::counts::{End, Move};
 use engine::draw::{Draws, KEYS, Uniform};
@@ -29,8 +28,7 @@ pub struct Twin<'a> {
     seed: u64,
     week: u32,
     persons: Vec<u16>,
-    /// For each block of persons a bound of their thresholds of leaving. Found anew at the start of a month, when hazards change
-    /// and the newborn of the month before have joined; raised when somebody moves to where it is higher.
+    /// For each block of persons a bound of their thresholds of leaving, found anew whenever people leave.
     bounds: Vec<u32>,
     accounts: [u64; Account::ALL.len()],
     country: Country,
@@ -53,7 +51,7 @@ struct Tally {
 struct Week<'a> {
     rows: &'a [Row],
     custody: Vec<bool>,
-    leave: Thresholds,
+    leave: Option<Thresholds>,
     birth: Option<Thresholds>,
     seed: u64,
     number: u32,
@@ -251,15 +249,15 @@ impl<'a> Twin<'a> {
         self.country();
         let rows = std::mem::take(&mut self.rows);
         let week = Week::new(self, &rows);
-        // Hazards change when a month begins, and those of custody are there in its last week alone.
-        let anew = self.week.is_multiple_of(WEEKS_PER_MONTH) || crate::step::is_fifth(self.week);
         self.bounds.resize(self.persons.len().div_ceil(BLOCK), 0);
         let persons = (self.persons.as_mut_slice(), CHUNK);
         let bounds = (self.bounds.as_mut_slice(), CHUNK / BLOCK);
         let tallies = chunks::zip_mut(persons, bounds, |chunk, persons, bounds| {
             let first = u32::try_from(chunk * CHUNK).unwrap_or(u32::MAX);
             let mut tally = Tally::new(rows.len());
-            if anew && let Ok(table) = week.leave.words.as_slice().try_into() {
+            if let Some(leave) = &week.leave
+                && let Ok(table) = leave.words.as_slice().try_into()
+            {
                 for (bound, block) in bounds.iter_mut().zip(persons.chunks(BLOCK)) {
                     *bound = highest(block, table);
                 }
@@ -313,7 +311,9 @@ impl<'a> Twin<'a> {
             {
                 born[week.rows[group].newborn] += 1;
             }
-            if week.leave.says_yes(*person, id, &mut draws.0) {
+            if let Some(leave) = &week.leave
+                && leave.says_yes(*person, id, &mut draws.0)
+            {
                 let row = &week.rows[group];
                 let way = row.ways[choose(ways.at(id, 0), &row.rates)];
                 if week.custody[group] {
@@ -345,6 +345,9 @@ impl<'a> Twin<'a> {
             self.penal.left(group, stratum, *way, 1);
         }
         let now = self.setup.now(self.week, self.seed);
+        if is_idle(self.setup, &now) {
+            return;
+        }
         let mut held = self.held();
         let about = (self.setup, &now);
         let moves = self.penal.week(
@@ -358,12 +361,6 @@ impl<'a> Twin<'a> {
         }
         for (number, phase) in (0..).zip(phases(self.setup, moves)) {
             self.carry_out(number, &phase);
-        }
-        let leave = Thresholds::new(&self.rows, |row| row.leave_in(self.week));
-        if let Ok(table) = leave.words.as_slice().try_into() {
-            for (bound, block) in self.bounds.iter_mut().zip(self.persons.chunks(BLOCK)) {
-                *bound = highest(block, table);
-            }
         }
     }
 
@@ -443,7 +440,7 @@ impl<'a> Week<'a> {
                 .iter()
                 .map(|group| in_custody(group.status))
                 .collect(),
-            leave: Thresholds::new(rows, |row| row.leave_in(twin.week)),
+            leave: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.leave)),
             birth: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.birth)),
             seed: twin.seed,
             number: twin.week,
@@ -477,6 +474,9 @@ impl<'a> Week<'a> {
 
     /// Who leaves, and by which way.
     fn exits(&self, persons: &mut [u16], first: u32, bounds: &mut [u32], tally: &mut Tally) {
+        let Some(leave) = &self.leave else {
+            return;
+        };
         let outside = u16::try_from(self.rows.len() * BINS).unwrap_or(u16::MAX);
         let mut scratch = Scratch::new(self.draws(Process::PersonLeaves));
         let mut ways = self.draws(Process::PersonWay);
@@ -487,7 +487,7 @@ impl<'a> Week<'a> {
             for_each_hit(
                 persons,
                 block,
-                (&self.leave, *bound),
+                (leave, *bound),
                 &mut scratch,
                 |person, id| {
                     let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
@@ -503,7 +503,7 @@ impl<'a> Week<'a> {
                             outside
                         }
                     };
-                    highest = highest.max(self.leave.words[usize::from(*person)]);
+                    highest = highest.max(leave.words[usize::from(*person)]);
                 },
             );
             *bound = highest;

@@ -411,17 +411,13 @@ impl Setup {
         let Some(Tweak(of)) = &self.tweak else {
             return all;
         };
-        let year = 1.0 / f64::from(engine::calendar::WEEKS_PER_YEAR);
+        let month = f64::from(engine::calendar::WEEKS_PER_MONTH)
+            / f64::from(engine::calendar::WEEKS_PER_YEAR);
         for (group, row) in self.groups.iter().zip(&mut all) {
             for (way, rate) in row.ways.iter().zip(&mut row.rates) {
                 *rate *= of(group, Some(*way));
             }
-            let span = if row.monthly {
-                year * f64::from(engine::calendar::WEEKS_PER_MONTH)
-            } else {
-                year
-            };
-            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), span);
+            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), month);
             row.birth *= of(group, None);
         }
         all
