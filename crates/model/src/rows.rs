@@ -54,6 +54,21 @@ pub const HELD: &[Held] = &[
         mechanism: "thresholds over grievance and risk (epstein-2002, kuran-1991, granovetter-1978), probed on a copy",
     },
     Held {
+        row: "R9",
+        ledgers: &["truth", "report"],
+        mechanism: "a menu of pleas by what is at stake (grossman-katz-1983, mcfadden-1974; stakes ours)",
+    },
+    Held {
+        row: "R11",
+        ledgers: &["truth", "report", "decision"],
+        mechanism: "files screened to a quota (green-swets-1966), names that confessions bring (harris-1963); the chain ours",
+    },
+    Held {
+        row: "R12",
+        ledgers: &["truth", "decision"],
+        mechanism: "dated directives carried out on exact numbers with terms and relatives (ours, on getty-1985 for compliance)",
+    },
+    Held {
         row: "R13",
         ledgers: &["report", "decision"],
         mechanism: "attacks ordered by the threat that is believed in, by trials, and by what appears abroad (ours)",

@@ -3,6 +3,12 @@
 //! It exists to prove the counts right, and to show what individual-based programs pay. A person is two bytes: the number
 //! of a stratum, or one that says "outside". Persons have no name, no file, no score, and none ever leaves this room: what can
 //! be read are counts.
+//!
+//! ```compile_fail
+//! fn take_out(twin: &model::twin::Twin<'_>) -> &[u16] {
+//!     &twin.persons
+//! }
+//! ```
 
 use crate::country::Country;
 use crate::penal::{Penal, in_custody, is_idle, phases};

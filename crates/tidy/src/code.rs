@@ -126,6 +126,35 @@ const PROMISES: &[&str] = &[
 /// Attributes by which a test is not run, or passes by failing.
 const SKIPPED: &[&str] = &["#[ignore", "#[should_panic"];
 
+/// Names that somebody gives to somebody else. What is true of people knows none of them.
+const LABELS: &[&str] = &[
+    "enemy", "enemies", "kulak", "kulaks", "spy", "spies", "saboteur", "wrecker", "wreckers",
+    "traitor", "traitors", "guilty", "innocent", "suspect",
+];
+
+/// The ledger of what is true holds no label, not even in a name of the code.
+pub fn labels(page: &Page) -> Vec<Slip> {
+    if !page.path.starts_with("crates/model/src/truth/") {
+        return Vec::new();
+    }
+    let code = code_only(&page.text).to_lowercase();
+    let mut slips = Vec::new();
+    for (line, text) in (1..).zip(code.lines()) {
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            if LABELS.contains(&word) {
+                slips.push(Slip::at(
+                    &page.path,
+                    line,
+                    format!(
+                        "`{word}` is a label: it belongs into reports or beliefs, not into truth"
+                    ),
+                ));
+            }
+        }
+    }
+    slips
+}
+
 /// No promise of later work in a source; no test that does not run.
 pub fn unfinished(page: &Page) -> Vec<Slip> {
     let mut slips = Vec::new();

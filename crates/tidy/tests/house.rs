@@ -176,6 +176,16 @@ fn law_no_machine_paths() {
 }
 
 #[test]
+fn law_truth_holds_no_label() {
+    keep(code::labels);
+    let planted = Page::new(
+        "crates/model/src/truth/x.rs",
+        "//! x\nstruct Person { is_enemy: bool }\n",
+    );
+    assert_eq!(code::labels(&planted).len(), 1);
+}
+
+#[test]
 fn law_no_todo() {
     keep(code::unfinished);
 }

@@ -1,6 +1,7 @@
 //! `directives.toml`: dated directives against groups of people, each with whom it aims at, how many, what becomes of them, source and
 //! reason. Numbers in it are inputs: whatever they fix is assumed.
 
+use super::offices::Roll;
 use super::parameters::source;
 use super::scenario::Scenario;
 use super::{file, under};
@@ -313,6 +314,40 @@ fn reach(file: &File<'_>, raw: &RawDirective, regions: &[Region]) -> Result<Reac
             ),
         )?,
     })
+}
+
+/// An office gives no directive before it exists, nor when it is no more.
+pub(super) fn refuse_unfounded(all: &[Told], roll: &Roll) -> Result<(), Fault> {
+    for told in all {
+        let Some(office) = roll.offices.iter().find(|office| office.id == told.office) else {
+            let names: Vec<&str> = roll
+                .offices
+                .iter()
+                .map(|office| office.id.as_str())
+                .collect();
+            return Err(
+                Fault::new(told.at.clone(), "a directive of an unknown office")
+                    .found(&told.office)
+                    .wanted(names.join(", "))
+                    .hint("offices stand in offices.toml"),
+            );
+        };
+        let Ok(day) = Period::parse(&told.date) else {
+            continue;
+        };
+        let founded = office.from.start <= day.start;
+        let stands = office.to.is_none_or(|end| day.start <= end.end);
+        if !(founded && stands) {
+            return Err(Fault::new(
+                told.at.clone(),
+                "a directive of an office that does not exist",
+            )
+            .found(format!("{} on {}", office.name, told.date))
+            .wanted("a day on which the office exists")
+            .hint("offices.toml says from when to when; check the date or the office"));
+        }
+    }
+    Ok(())
 }
 
 /// The directives of a scenario's runs: dated from its first year, those outside its span left out, those switched off left out.

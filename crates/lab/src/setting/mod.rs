@@ -21,7 +21,7 @@ pub use directives::Told as ToldDirective;
 pub use offices::{Actor, Office, Roll, Term};
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
-pub use scenario::{Change, Scenario};
+pub use scenario::{Change, Lever, Scenario};
 pub use span::declare;
 pub use table::{Economy, FIGURES, Figure, Grade, Told, Use};
 pub use used::Used;
@@ -117,13 +117,15 @@ impl<'c> Prepared<'c> {
         let population = population::read(&file(POPULATION, text, &lines), case)?;
         let roll = roll(case)?;
         parameters.push(roll.parameter(population.year)?);
+        let directives = directives::read(case, &population.regions)?;
+        directives::refuse_unfounded(&directives, &roll)?;
         let people = people(&population, &bins(&parameters))
             .map_err(|error| placed(error, &parameters, &[], &population))?;
         Ok(Self {
             case,
             parameters,
             economy,
-            directives: directives::read(case, &population.regions)?,
+            directives,
             roll,
             population,
             people,

@@ -55,8 +55,18 @@ pub struct OtherRule {
     pub why: String,
 }
 
-/// A lever: a directive that a counterfactual does not give. It is no parameter: it has no value and no prior, and nothing searches over
-/// it.
+/// A lever: a directive that a counterfactual does not give. It is no parameter: it has no value and no prior, and nothing that draws,
+/// fits or searches takes one.
+///
+/// ```compile_fail
+/// use lab::setting::{Lever, Parameter};
+/// fn fit(over: &mut [Parameter]) {
+///     over.len();
+/// }
+/// fn try_it(mut levers: Vec<Lever>) {
+///     fit(&mut levers);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lever {
     /// Key of the directive that is not given.

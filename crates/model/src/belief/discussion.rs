@@ -11,7 +11,8 @@
 //! **no decision of the model reads them.** With one mean fear for all classes the correction is exact only where fear and wants do not go
 //! together, and it lies outside 0 to 1 where chance pushes it there.
 
-use crate::belief::prevalence::{Reports, sensitivity_under_fear};
+use crate::belief::dilemma;
+use crate::belief::prevalence::Reports;
 use crate::report::petition::Topic;
 
 /// Ways to read what was passed on.
@@ -37,7 +38,7 @@ pub fn read(topic: &Topic, forwarded: u64, known: Known) -> [Option<f64>; READIN
     }
     let passed = forwarded as f64 / per_voice;
     let undone = |fear: f64| {
-        let sensitivity = sensitivity_under_fear(topic.said_if_wanted, fear);
+        let sensitivity = dilemma::sensitivity(topic.said_if_wanted, fear);
         let reports = Reports::new(sensitivity, topic.silent_if_unwanted).ok()?;
         (topic.passed_on > 0.0).then(|| reports.rogan_gladen(passed / topic.passed_on))
     };

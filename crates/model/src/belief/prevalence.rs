@@ -100,14 +100,10 @@ impl Reports {
     }
 }
 
-/// Sensitivity left by fear, which is from 0 to 1: the more people fear, the less they say. Ours, for the sign of Wintrobe.
-pub fn sensitivity_under_fear(without: f64, fear: f64) -> f64 {
-    without * (1.0 - fear.clamp(0.0, 1.0))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{PrevalenceError, Reports, sensitivity_under_fear};
+    use super::{PrevalenceError, Reports};
+    use crate::belief::dilemma;
     use proptest::prelude::*;
 
     #[test]
@@ -152,7 +148,7 @@ mod tests {
         #[test]
         fn law_fear_hides_the_kind_and_not_the_error(share in 0.01_f64..0.2, fear in 0.01_f64..0.9) {
             let calm = Reports { sensitivity: 0.5, specificity: 0.97 };
-            let afraid = Reports { sensitivity: sensitivity_under_fear(0.5, fear), ..calm };
+            let afraid = Reports { sensitivity: dilemma::sensitivity(0.5, fear), ..calm };
             prop_assert!(afraid.apparent(share) < calm.apparent(share));
             prop_assert!(afraid.wrong(share) > calm.wrong(share));
         }

@@ -2,6 +2,18 @@
 //!
 //! What is stored is class, residence, past membership, party and status. There is no word here for what
 //! somebody called somebody: a label is a report, and reports are another ledger.
+//!
+//! ```compile_fail
+//! use model::truth::people::Status;
+//! let label = Status::Enemy;
+//! ```
+//!
+//! ```compile_fail
+//! use model::truth::people::Group;
+//! fn guilty(group: &Group) -> bool {
+//!     group.guilty
+//! }
+//! ```
 
 use engine::counts::{Counts, Dimension};
 
