@@ -175,8 +175,11 @@ fn check_tells_what_was_run() {
     let own = trials
         .lines()
         .filter(|line| line.starts_with("u71-missing-people,"));
-    // Two terms; two seeds in the baseline setting, one of them under each rival, and two draws of all parameters a seed.
-    assert_eq!(own.count(), 2 * (2 + (settings.len() - 1) + 2 * 2));
+    // Two terms; two seeds in the baseline setting, one of them under each rival of its row, and a draw of all parameters a seed.
+    let judged = &people["readings"][0]["runs"]["settings"];
+    let judged = judged.as_array().expect("settings").len();
+    assert!(judged > 1 && judged < settings.len());
+    assert_eq!(own.count(), 2 * (2 + (judged - 1) + 2));
     assert!(out.join("tables/trials.parquet").is_file());
     let manifest = fs::read_to_string(out.join("run-manifest.json")).expect("the manifest");
     let manifest: Value = serde_json::from_str(&manifest).expect("JSON");
@@ -184,11 +187,10 @@ fn check_tells_what_was_run() {
 }
 
 /// Rows that the model of this version holds.
-fn model_rows() -> impl Iterator<Item = &'static str> {
-    [
-        "R4", "R5", "R6", "R7", "R8", "R18", "R19", "R20", "R21", "R23", "R24", "R25", "R27",
-    ]
-    .into_iter()
+fn model_rows() -> impl Iterator<Item = String> {
+    (1..=28)
+        .filter(|row| *row != 10)
+        .map(|row| format!("R{row}"))
 }
 
 #[test]
@@ -197,12 +199,16 @@ fn rows_say_what_is_missing() {
     let rows = whole["rows"].as_array().expect("rows");
     assert_eq!(rows.len(), 28);
     // Those that the model holds, and no other.
-    let held: Vec<&str> = model_rows().collect();
+    let held: Vec<String> = model_rows().collect();
     for row in rows {
         let id = row["id"].as_str().expect("a key");
-        assert_eq!(row["works"], held.contains(&id), "{id}: {row}");
+        assert_eq!(
+            row["works"],
+            held.iter().any(|row| row == id),
+            "{id}: {row}"
+        );
         let missing = row["missing"].as_array().expect("a list");
-        assert_eq!(missing.is_empty(), held.contains(&id), "{id}");
+        assert_eq!(missing.is_empty(), held.iter().any(|row| row == id), "{id}");
     }
 }
 

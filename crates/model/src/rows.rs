@@ -65,7 +65,7 @@ pub const HELD: &[Held] = &[
     },
     Held {
         row: "R12",
-        ledgers: &["truth", "decision"],
+        ledgers: &["truth", "report", "decision"],
         mechanism: "dated directives carried out on exact numbers with terms and relatives (ours, on getty-1985 for compliance)",
     },
     Held {

@@ -44,11 +44,11 @@ pub fn plan(trials: &Trials) -> String {
         plural(settings, "setting"),
         plural(all, "seed")
     );
-    let quarter = quarter(all);
-    if settings < 2 || quarter == all {
+    if settings < 2 || trials.is_full() {
         return text;
     }
-    format!("{text}, {quarter} of them for contrasts under rivals")
+    let quarter = quarter(all);
+    format!("{text}, {quarter} of them in rivals; contrasts in the rivals of their rows")
 }
 
 /// Seeds of the settings in words: of all alike, or of the baseline and of the rivals.
@@ -382,19 +382,29 @@ mod tests {
         };
         let text = "holds in all of 24 trials (16 seeds in the baseline, 8 in the rival setting); none of 24 failed, which is no proof";
         assert_eq!(told_tally(&reading, &runs), text);
-        let of = |settings: usize, seeds: usize| Trials {
-            settings: vec![
-                Setting {
-                    name: String::new(),
-                    trials: vec![Trial::default(); seeds],
+        let setting = |ran: &[&str], seeds: usize| Setting {
+            name: String::new(),
+            trials: vec![
+                Trial {
+                    ran: ran.iter().map(|one| (*one).to_owned()).collect(),
+                    ..Trial::default()
                 };
-                settings
+                seeds
             ],
+        };
+        // The second setting lacks a scenario that the baseline was run with.
+        let of = |settings: usize, seeds: usize| Trials {
+            settings: (0..settings)
+                .map(|at| setting(if at == 0 { &["baseline"] } else { &[] }, seeds))
+                .collect(),
             ..Trials::none()
         };
-        let text = "2 settings with 16 seeds, 4 of them for contrasts under rivals";
+        let text =
+            "2 settings with 16 seeds, 4 of them in rivals; contrasts in the rivals of their rows";
         assert_eq!(plan(&of(2, 16)), text);
-        assert_eq!(plan(&of(2, 1)), "2 settings with 1 seed");
+        let text =
+            "2 settings with 1 seed, 1 of them in rivals; contrasts in the rivals of their rows";
+        assert_eq!(plan(&of(2, 1)), text);
         assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");
     }
 
