@@ -99,6 +99,10 @@ impl Asked {
                 asked.scenarios.insert(scenario);
             }
         }
+        if !asked.scenarios.is_empty() {
+            let told = crate::report::rules::TOLD;
+            asked.outputs.extend(told.map(str::to_owned));
+        }
         let named = asked.scenarios.clone();
         asked.ablations.retain(|key| !named.contains(key));
         asked

@@ -187,11 +187,13 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
     let head = [
         "year",
         "births",
-        "births lost",
-        "died: ordinary",
+        "lost",
+        "died: usual",
         "famine",
         "camps",
-        "settlements",
+        "settled",
+        "exile",
+        "executed",
         "left",
     ];
     let rows: Vec<Vec<String>> = setting
@@ -215,7 +217,11 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
             row
         })
         .collect();
-    page.table(&head, &[1, 2, 3, 4, 5, 6, 7], &rows);
+    page.table(&head, &[1, 2, 3, 4, 5, 6, 7, 8, 9], &rows);
+    page.wrapped("  ", &famine_by_run(setting, ensemble));
+    if let Some(text) = executions(case, setting) {
+        page.wrapped("  ", &text);
+    }
     if !setting.setup.span.weeks.is_multiple_of(WEEKS) {
         page.wrapped(
             "  ",
@@ -226,10 +232,44 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         page.wrapped(
             "  ",
             &format!(
-                "Rounded. Deaths of famine follow from what villages have to eat in the model; published estimates of its excess deaths in the whole country run from {low:.1} to {high:.1} million, most of them for 1932-33: closerun evidence {FAMINE}. Births lost are an expected number, and no deaths. Camps and settlements hold only those who were there at the start.",
+                "Rounded. Deaths of famine follow from what villages have to eat in the model; published estimates of its excess deaths in the whole country run from {low:.1} to {high:.1} million, most of them for 1932-33: closerun evidence {FAMINE}. Births lost are an expected number, and no deaths. Camps: all inmates, whoever sent them. Settled: special settlers who were there at the start; new deportations are not in the model. Exile: people sent away by orders and sentences, with their relatives.",
             ),
         );
     }
+}
+
+/// Deaths of hunger of each year, from the run with the fewest to that with the most.
+fn famine_by_run(setting: &Setting, ensemble: &Ensemble) -> String {
+    let years = setting.setup.span.years().enumerate();
+    let each: Vec<String> = years
+        .map(|(at, year)| {
+            let (least, most) = lab::simulate::famine(ensemble, at);
+            let (least, most) = (least as f64 / 1e6, most as f64 / 1e6);
+            format!("{year} {least:.1} to {most:.1}")
+        })
+        .collect();
+    format!(
+        "Famine by run, million, fewest to most: {}. Where the record has no famine, it is an error of the model in years of bad weather.",
+        each.join("; ")
+    )
+}
+
+/// Death sentences on record in the last year of a run, which the model does not hold.
+fn executions(case: &Case, setting: &Setting) -> Option<String> {
+    let year = setting.setup.span.years().last()?;
+    let quantity = case.base.quantities.get("sentenced_by_political_police")?;
+    let (series, row) = quantity.rows().find(|(_, row)| {
+        i64::from(row.date.start_year()) == i64::from(year)
+            && row
+                .dims
+                .get("measure")
+                .is_some_and(|measure| measure == "execution")
+    })?;
+    Some(format!(
+        "On record {} people were sentenced to death in cases of the political police in {year} ({}): the mass operations of 1937 and 1938 are not in the model.",
+        grouped(row.value),
+        series.id
+    ))
 }
 
 /// Six-day weeks of a year.

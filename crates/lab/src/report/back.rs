@@ -16,6 +16,7 @@ pub(super) fn render(case: &Case, check: &Check, rows: &[RowState], notes: &Note
     html! {
         (human_cost(case, notes))
         (tensions(case, check, notes))
+        (super::rules::render(case, check))
         (mutants(check))
         (systems(rows))
     }

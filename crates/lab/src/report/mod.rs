@@ -5,6 +5,7 @@ mod back;
 mod chart;
 mod front;
 mod notes;
+pub(crate) mod rules;
 mod units;
 
 use crate::rows::RowState;

@@ -193,6 +193,18 @@ fn digest(case: &Case, setting: &Setting, runs: &[Run]) -> String {
     all.hex()
 }
 
+/// Deaths of hunger in a year, in persons: in the run with the fewest, and in that with the most.
+pub fn famine(ensemble: &Ensemble, year: usize) -> (u64, u64) {
+    let deaths = || {
+        let runs = ensemble.runs.iter();
+        runs.map(|run| run.ledger.total(year, Account::DiedFamine))
+    };
+    (
+        deaths().min().unwrap_or_default(),
+        deaths().max().unwrap_or_default(),
+    )
+}
+
 /// Medians over the runs of a year's births, lost births, deaths by kind, and people who left, in persons.
 pub fn year(ensemble: &Ensemble, year: usize) -> Vec<f64> {
     let median = |of: &dyn Fn(&Run) -> f64| {
