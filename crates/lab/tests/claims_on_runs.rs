@@ -84,6 +84,10 @@ fn law_runs_give_what_the_model_declares() {
     assert_eq!(given.len(), OUTPUTS.len());
     for output in OUTPUTS.iter() {
         let declared = runs.output(output.id).expect("declared");
+        if declared.at == At::Once && output.id.starts_with("party_") {
+            // Given at the evidence's own periods, which no claim can ask for.
+            continue;
+        }
         let dates: Vec<String> = match declared.at {
             At::Year => (1933..=1937).map(|year| year.to_string()).collect(),
             At::January => (1933..=1938).map(|year| format!("{year}-01-01")).collect(),

@@ -238,6 +238,14 @@ impl Country {
             checks: Checks::default(),
             heads,
         };
+        country.settle(now);
+        country
+    }
+
+    /// Fields, draught, expectations and what people are used to, at the start.
+    fn settle(&mut self, now: &Now<'_>) {
+        let country = self;
+        let regions = now.regions.len();
         for region in 0..regions {
             country
                 .farms
@@ -254,10 +262,9 @@ impl Country {
         country.living.used_to = Cell::all(regions)
             .map(|cell| now.laws.at("used_to_at_start", cell.class as usize))
             .collect();
-        country.cases.rates = crate::truth::mood::before(&country, now);
+        country.cases.rates = crate::truth::mood::before(country, now);
         country.living.towns = 1.0;
         country.living.villages = vec![1.0; regions];
-        country
     }
 
     /// Free people of the villages of a region, in millions.

@@ -261,22 +261,23 @@ fn answers(file: &File<'_>, raw: Option<&Spanned<String>>) -> Result<Option<Stri
     Ok(Some(raw.as_ref().clone()))
 }
 
+fn all<T>(
+    file: &File<'_>,
+    list: &[Spanned<String>],
+    parse: impl Fn(&str) -> Option<T>,
+    (what, words): (&str, &[&str]),
+) -> Result<Vec<T>, Fault> {
+    let each = list.iter();
+    each.map(|word| file.word(word, &parse, what, words))
+        .collect()
+}
+
 fn reach(file: &File<'_>, raw: &RawDirective, regions: &[Region]) -> Result<Reach, Fault> {
     let ids: Vec<&str> = regions.iter().map(|region| region.id.as_str()).collect();
     let region = |word: &str| {
         let at = ids.iter().position(|id| *id == word)?;
         u8::try_from(at).ok()
     };
-    fn all<T>(
-        file: &File<'_>,
-        list: &[Spanned<String>],
-        parse: impl Fn(&str) -> Option<T>,
-        (what, words): (&str, &[&str]),
-    ) -> Result<Vec<T>, Fault> {
-        let each = list.iter();
-        each.map(|word| file.word(word, &parse, what, words))
-            .collect()
-    }
     let words = |all: Vec<&'static str>| all;
     Ok(Reach {
         regions: all(file, &raw.regions, region, ("region", &ids))?,

@@ -125,9 +125,9 @@ impl<'c> Prepared<'c> {
             case,
             parameters,
             economy,
-            directives,
             roll,
             population,
+            directives,
             people,
         })
     }

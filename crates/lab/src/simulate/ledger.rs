@@ -109,9 +109,8 @@ fn of_region(run: &Run, (year, region): (usize, usize), head: &[Cell], rows: &mu
 /// Legal status of those whom an account counts, if it counts those of one status only.
 fn status(account: Account) -> Option<Status> {
     match account {
-        Account::Born => None,
+        Account::Born | Account::Executed => None,
         Account::DiedOrdinary | Account::DiedFamine | Account::LeftCountry => Some(Status::Free),
-        Account::Executed => None,
         Account::DiedExile => Some(Status::Exile),
         Account::DiedCamp => Some(Status::CampInmate),
         Account::DiedSettlement => Some(Status::SpecialSettler),

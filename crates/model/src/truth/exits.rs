@@ -154,33 +154,10 @@ impl Environment {
             target: Target::Outside(account),
             rate,
         };
-        match group.status {
-            Status::CampInmate => {
-                exits.push(outside(
-                    Account::DiedCamp,
-                    self.laws.at("camp_death_rate", year),
-                ));
-                exits.push(escape(*group, self.laws.one("camp_escape_rate")));
-                exits.retain(|exit| exit.rate > 0.0);
-                return;
-            }
-            Status::Exile | Status::Relative | Status::Transferred => {
-                exits.push(outside(
-                    Account::DiedExile,
-                    self.laws.one("exile_death_rate"),
-                ));
-                if group.status == Status::Exile {
-                    exits.push(escape(*group, self.laws.one("exile_escape_rate")));
-                }
-                exits.retain(|exit| exit.rate > 0.0);
-                return;
-            }
-            Status::SpecialSettler => {
-                let rate = self.laws.at("settlement_death_rate", year);
-                exits.push(outside(Account::DiedSettlement, rate));
-                return;
-            }
-            Status::Free => {}
+        if group.status != Status::Free {
+            self.of_the_held(*group, year, exits);
+            exits.retain(|exit| exit.rate > 0.0);
+            return;
         }
         exits.push(outside(
             Account::DiedOrdinary,
@@ -215,6 +192,37 @@ impl Environment {
         }
         self.party(*group, week, conditions, exits);
         exits.retain(|exit| exit.rate > 0.0);
+    }
+
+    /// Ways out of custody, exile and settlement.
+    fn of_the_held(&self, group: Group, year: usize, exits: &mut Vec<Exit>) {
+        let laws = &self.laws;
+        let (account, deaths, escapes) = match group.status {
+            Status::Free => return,
+            Status::CampInmate => (
+                Account::DiedCamp,
+                laws.at("camp_death_rate", year),
+                laws.one("camp_escape_rate"),
+            ),
+            Status::Exile => (
+                Account::DiedExile,
+                laws.one("exile_death_rate"),
+                laws.one("exile_escape_rate"),
+            ),
+            Status::Relative | Status::Transferred => {
+                (Account::DiedExile, laws.one("exile_death_rate"), 0.0)
+            }
+            Status::SpecialSettler => (
+                Account::DiedSettlement,
+                laws.at("settlement_death_rate", year),
+                0.0,
+            ),
+        };
+        exits.push(Exit {
+            target: Target::Outside(account),
+            rate: deaths,
+        });
+        exits.push(escape(group, escapes));
     }
 
     /// Out of the party and into it, where somebody lives and works.

@@ -54,6 +54,8 @@ fn law_nobody_leaves_the_party_unseen() {
         set(values, "ordinary_death_rate", 0.0);
         set(values, "famine_mortality_exponent", 50.0);
         set(values, "left_country", 0.0);
+        set(values, "courts_to_camps", 0.0);
+        set(values, "arrests_carried_out", 0.0);
         set(values, "village_grain_at_start", 1.0);
         set(values, "nutrition_at_start", 0.25);
     });
