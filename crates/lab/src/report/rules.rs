@@ -8,7 +8,7 @@
 
 use crate::words::number;
 use argument::case::Case;
-use argument::runs::{Address, BASELINE, Setting};
+use argument::runs::{Address, BASELINE, Setting, band};
 use argument::verdict::Check;
 use maud::{Markup, html};
 use model::decision::repression::FITTED;
@@ -232,10 +232,8 @@ fn values(setting: &Setting, output: &str, year: i32, dims: &[(&str, &str)]) -> 
         .collect()
 }
 
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let last = values.len().checked_sub(1)?;
-    Some(0.5 * (values[last / 2] + values[last.div_ceil(2)]))
+fn median(values: Vec<f64>) -> Option<f64> {
+    band(values).map(|[_, middle, _]| middle)
 }
 
 #[cfg(test)]
