@@ -6,6 +6,7 @@ pub mod economy;
 pub mod leaders;
 mod money;
 mod outputs;
+mod page;
 mod party;
 mod repression;
 pub mod society;

@@ -1,6 +1,7 @@
 //! Arrests, sentences, pleas and custody, taken out of a run.
 
 use super::Observation;
+use super::page::Page;
 use super::repression::CATEGORY_WORDS;
 use crate::decision::category::Category;
 use crate::penal::arrests::{Tally, effective_number};
@@ -72,10 +73,7 @@ impl Registry {
             return;
         }
         let year = Week::after(world.setup.span.first_year, world.week - 1).year;
-        let mut page = Page {
-            date: year.to_string(),
-            out,
-        };
+        let mut page = Page::of(world, out);
         let all = world.penal.year;
         let cases = all.since(&self.last);
         self.last = all;
@@ -85,12 +83,12 @@ impl Registry {
         for word in CATEGORY_WORDS {
             let category = Category::parse(word).map_or(0, |category| category as usize);
             let number = cases.arrested[category] as f64;
-            page.of("arrests", ("category", word), number);
+            page.by("arrests", ("category", word), number);
         }
         let [executed, camp, exile, _] = cases.fates;
         let numbers = [executed + camp + exile, camp, executed, exile];
         for (word, number) in MEASURES.iter().zip(numbers) {
-            page.of(
+            page.by(
                 "sentenced_by_political_police",
                 ("measure", word),
                 number as f64,
@@ -99,46 +97,23 @@ impl Registry {
         let had_acted = cases.had_acted as f64;
         page.add("arrested_who_had_acted", had_acted);
         page.add("arrested_disposed", part(cases.disposed, arrested));
-        page.pleas("pleas", cases.pleas);
-        page.pleas("pleas_of_opposition", cases.pleas_of_opposition);
+        pleas(&mut page, "pleas", cases.pleas);
+        pleas(&mut page, "pleas_of_opposition", cases.pleas_of_opposition);
         page.add("named_in_confessions", cases.named as f64);
         page.add("arrests_unfilled", cases.unfilled as f64);
         let now = world.setup.now(world.week - 1, world.seed);
         page.add("effective_number_of_cases", effective_number(&now));
         let deaths = world.ledger.total(now.year(), Account::DiedCamp) as f64;
-        page.of("camp_deaths", ("category", "camps"), deaths);
+        page.by("camp_deaths", ("category", "camps"), deaths);
         Self::january(world, year + 1, page.out);
     }
 }
 
-struct Page<'a> {
-    date: String,
-    out: &'a mut Vec<Observation>,
-}
-
-impl Page<'_> {
-    fn add(&mut self, quantity: &'static str, value: f64) {
-        self.push(quantity, Vec::new(), value);
-    }
-
-    fn of(&mut self, quantity: &'static str, (dim, word): (&'static str, &str), value: f64) {
-        self.push(quantity, vec![(dim, word.to_owned())], value);
-    }
-
-    fn push(&mut self, quantity: &'static str, dims: Vec<(&'static str, String)>, value: f64) {
-        self.out.push(Observation {
-            quantity,
-            date: self.date.clone(),
-            dims,
-            value,
-        });
-    }
-
-    fn pleas(&mut self, quantity: &'static str, [denied, responsible, conspiracy]: [u64; 3]) {
-        let all = denied + responsible + conspiracy;
-        for (word, number) in PLEA_WORDS.iter().zip([conspiracy, denied, responsible]) {
-            self.of(quantity, ("plea", word), part(number, all));
-        }
+/// Shares of the pleas.
+fn pleas(page: &mut Page<'_>, quantity: &'static str, [denied, responsible, conspiracy]: [u64; 3]) {
+    let all = denied + responsible + conspiracy;
+    for (word, number) in PLEA_WORDS.iter().zip([conspiracy, denied, responsible]) {
+        page.by(quantity, ("plea", word), part(number, all));
     }
 }
 

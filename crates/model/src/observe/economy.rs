@@ -1,11 +1,12 @@
 //! Output, plans, machines, indices and specialists, taken out of a run.
 
 use super::Observation;
+use super::page::Page;
 use crate::report::works::Indices;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::industry::{DEFENCE, HOUSEHOLDS};
 use crate::world::World;
-use engine::calendar::{WEEKS_PER_YEAR, Week};
+use engine::calendar::WEEKS_PER_YEAR;
 
 /// Words of all branches, in their order.
 pub const BRANCH_WORDS: [&str; BRANCHES] = [
@@ -106,39 +107,6 @@ impl Works {
         let growth = 100.0 * (official / before - 1.0);
         page.add("gross_industrial_output_growth", growth);
         page.add("padding", world.country.sent.padding - 1.0);
-    }
-}
-
-/// What is taken down of a year.
-struct Page<'a> {
-    date: String,
-    out: &'a mut Vec<Observation>,
-}
-
-impl<'a> Page<'a> {
-    fn of(world: &World<'_>, out: &'a mut Vec<Observation>) -> Self {
-        let week = Week::after(world.setup.span.first_year, world.week - 1);
-        Self {
-            date: week.year.to_string(),
-            out,
-        }
-    }
-
-    fn add(&mut self, quantity: &'static str, value: f64) {
-        self.push(quantity, Vec::new(), value);
-    }
-
-    fn by(&mut self, quantity: &'static str, (name, word): (&'static str, &str), value: f64) {
-        self.push(quantity, vec![(name, word.to_owned())], value);
-    }
-
-    fn push(&mut self, quantity: &'static str, dims: Vec<(&'static str, String)>, value: f64) {
-        self.out.push(Observation {
-            quantity,
-            date: self.date.clone(),
-            dims,
-            value,
-        });
     }
 }
 
