@@ -10,6 +10,7 @@ pub mod error;
 pub mod json;
 pub mod load;
 pub mod passage;
+pub mod patterns;
 pub mod report;
 pub mod rows;
 pub mod run;

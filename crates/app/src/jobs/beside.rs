@@ -42,6 +42,12 @@ pub(super) fn compared(page: &mut Page, lines: &[Line]) {
             plural(lines.len(), "figure")
         ),
     );
+    if lines.iter().any(|line| line.elasticity.is_some()) {
+        page.wrapped(
+            "  ",
+            "Elasticity, beside arrests: by how many per cent arrests under poor information change if one per cent more suspects are tolerated. They are a small difference of two shares nearly alike, so they hang on it.",
+        );
+    }
     for (miss, standing, head) in GROUPS {
         let own = |line: &&Line| line.is_miss() == miss && line.standing == standing;
         let group: Vec<&Line> = lines.iter().filter(own).collect();
@@ -138,13 +144,20 @@ fn together(lines: &[&Line]) -> String {
 fn row(line: &Line) -> Vec<String> {
     let mark = if line.is_recalled() { " R" } else { "" };
     vec![
-        format!("{}\n  {}", named(line), line.series),
+        format!("{}\n  {}{}", named(line), line.series, hangs_on(line)),
         line.date.clone(),
         range(line.model.low, line.model.high),
         format!("{}{mark}", range(line.evidence.1, line.evidence.2)),
         line.ratio()
             .map_or_else(|| "of zero".to_owned(), |ratio| format!("{ratio:.2}")),
     ]
+}
+
+/// Beside a figure of arrests, what it hangs on.
+fn hangs_on(line: &Line) -> String {
+    line.elasticity
+        .map(|band| format!("\n  elasticity {}", range(band.low, band.high)))
+        .unwrap_or_default()
 }
 
 /// Name and unit; a unit that the name says already is not said twice.
@@ -202,6 +215,7 @@ mod tests {
             evidence: (value, value, value),
             verified: "recalled",
             standing: Standing::Open,
+            elasticity: None,
         }
     }
 

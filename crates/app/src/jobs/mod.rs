@@ -8,6 +8,7 @@ mod evidence;
 mod explain;
 mod folder;
 mod overview;
+mod patterns;
 mod read;
 mod run;
 mod twin;

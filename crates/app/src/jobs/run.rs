@@ -7,6 +7,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use lab::argument::case::Case;
 use lab::error::LabError;
+use lab::patterns::{self, Judged, Pattern};
 use lab::run::Watch;
 use lab::setting::{self, Scenario, Setting};
 use lab::simulate::beside::{Line, lines};
@@ -43,7 +44,9 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
     bar.finish_and_clear();
     let ensemble = ensemble?;
     let lines = lines(&case, &setting, &ensemble);
-    let out = files::files(&case, &setting, &ensemble, &lines)?;
+    let asked = patterns::read(&case, &setting)?;
+    let judged = patterns::judge(&case, &setting, &asked, &ensemble);
+    let out = files::files(&case, &setting, &ensemble, (&lines, &judged))?;
     if stop.load(Ordering::Relaxed) {
         return Err(LabError::Interrupted.into());
     }
@@ -54,7 +57,13 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
             format!("{}\n", serde_json::to_string_pretty(&json)?)
         }
         Format::Csv => store::csv::text(&table::beside(&lines)),
-        Format::Table => page(cli, args, (&case, &setting), &ensemble, &lines),
+        Format::Table => page(
+            cli,
+            args,
+            (&case, &setting),
+            &ensemble,
+            (&lines, &asked, &judged),
+        ),
     };
     Ok(Answer::of(text))
 }
@@ -78,7 +87,7 @@ fn page(
     args: &RunArgs,
     (case, setting): (&Case, &Setting),
     ensemble: &Ensemble,
-    lines: &[Line],
+    (lines, asked, judged): (&[Line], &[Pattern], &[Judged<'_>]),
 ) -> String {
     let mut page = Page::default();
     page.wrapped(
@@ -101,6 +110,7 @@ fn page(
         &format!("Cells of the table: {}.", economy::words(&setting.economy)),
     );
     changes(&mut page, &setting.scenario);
+    super::patterns::page(&mut page, asked, judged);
     beside::compared(&mut page, lines);
     ledger(&mut page, case, setting, ensemble);
     page.head("What this is not");

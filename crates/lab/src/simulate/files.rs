@@ -4,6 +4,7 @@ use super::beside::Line;
 use super::{Ensemble, economy, table};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
+use crate::patterns::Judged;
 use crate::run::VERSION;
 use crate::setting::{Scenario, Setting};
 use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
@@ -63,10 +64,10 @@ pub fn files(
     case: &Case,
     setting: &Setting,
     ensemble: &Ensemble,
-    lines: &[Line],
+    beside: (&[Line], &[Judged<'_>]),
 ) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let mut files = Vec::new();
-    let tables = table::all(setting, ensemble, lines);
+    let tables = table::all(setting, ensemble, beside);
     for table in &tables {
         files.push((
             format!("tables/{}.csv", table.name),

@@ -2,6 +2,7 @@
 
 use super::beside::{Line, dims};
 use super::{Ensemble, custody, economy, ledger};
+use crate::patterns::Judged;
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
@@ -121,6 +122,12 @@ const BESIDE: &[Spec] = &[
         "ratio",
         "model median over the value, to six digits; missing where the value is zero",
     ),
+    (
+        "elasticity",
+        Number,
+        "percent",
+        "beside arrests: change of arrests under poor information for one per cent more suspects tolerated, median over the runs",
+    ),
 ];
 
 /// One row a figure that model and evidence share.
@@ -142,6 +149,9 @@ pub fn beside(lines: &[Line]) -> Table {
             line.evidence.2.into(),
             line.verified.into(),
             line.ratio().map(|ratio| significant(ratio, BAND)).into(),
+            line.elasticity
+                .map(|band| significant(band.median, BAND))
+                .into(),
         ]
     });
     Table::new(
@@ -254,8 +264,13 @@ pub fn margins(setting: &Setting) -> Table {
 }
 
 /// Every table that a run writes.
-pub fn all(setting: &Setting, ensemble: &Ensemble, lines: &[Line]) -> Vec<Table> {
+pub fn all(
+    setting: &Setting,
+    ensemble: &Ensemble,
+    (lines, patterns): (&[Line], &[Judged<'_>]),
+) -> Vec<Table> {
     vec![
+        crate::patterns::table(patterns),
         observations(ensemble),
         ledger::people(setting, ensemble),
         ledger::lost_births(setting, ensemble),

@@ -1,0 +1,72 @@
+//! Patterns of `closerun run`: what the model must meet together, misses first.
+
+use crate::page::Page;
+use lab::patterns::{Judged, Pattern, Range, Standing};
+use lab::words::number;
+
+/// The list.
+pub(super) fn page(page: &mut Page, patterns: &[Pattern], judged: &[Judged<'_>]) {
+    if patterns.is_empty() {
+        return;
+    }
+    let count = |standing| judged.iter().filter(|one| one.standing == standing).count();
+    page.head(&format!(
+        "Patterns to be met together: {} missed, {} touched, {} met, {} put in",
+        count(Standing::Missed),
+        count(Standing::Touches),
+        count(Standing::Met),
+        count(Standing::Assumed),
+    ));
+    page.wrapped(
+        "  ",
+        "Each line beside each series that has its dates. Touched: band and range touch, and the median lies outside. Told: nothing is asked.",
+    );
+    for pattern in patterns {
+        page.wrapped(&format!("{:<4}", pattern.id), &pattern.says);
+        if !pattern.judged_by.is_empty() {
+            let units = pattern.judged_by.join(", ");
+            page.wrapped(
+                "      ",
+                &format!(
+                    "judged as sentence {units}: closerun explain {}",
+                    pattern.judged_by[0]
+                ),
+            );
+        }
+        for one in judged.iter().filter(|one| one.pattern.id == pattern.id) {
+            page.wrapped(&format!("      {:<8}", one.standing.word()), &line(one));
+        }
+    }
+}
+
+fn line(one: &Judged<'_>) -> String {
+    let model = one.band.map_or_else(
+        || "not given by these runs".to_owned(),
+        |band| {
+            format!(
+                "{} ({} to {})",
+                number(band.median, ""),
+                number(band.low, ""),
+                number(band.high, "")
+            )
+        },
+    );
+    let wanted = one
+        .range
+        .as_ref()
+        .map(|range| format!("; wanted {}", wanted(range)));
+    format!("{}: {model}{}", one.line.says, wanted.unwrap_or_default())
+}
+
+fn wanted(range: &Range) -> String {
+    let told = |value: f64| number(value, "");
+    let ends = match (range.low, range.high) {
+        (Some(low), Some(high)) if low == high => told(low),
+        (Some(low), Some(high)) => format!("{} to {}", told(low), told(high)),
+        (Some(low), None) => format!("{} or more", told(low)),
+        (None, Some(high)) => format!("{} or less", told(high)),
+        (None, None) => "nothing".to_owned(),
+    };
+    let recalled = if range.recalled { " R" } else { "" };
+    format!("{ends}{recalled}, {}", range.from)
+}

@@ -1,0 +1,74 @@
+//! Patterns as a table: one row a line and a range.
+
+use super::{Judged, Range};
+use crate::simulate::table::{BAND, significant};
+use crate::table::Kind::{Number, Text, Truth};
+use crate::table::{Cell, Spec, Table};
+
+const COLUMNS: &[Spec] = &[
+    ("pattern", Text, "", "key of the pattern"),
+    ("says", Text, "", "what the number is"),
+    (
+        "standing",
+        Text,
+        "",
+        "missed: band and range do not touch; touches: they do, and the median lies outside; met: it lies inside; put in: an input makes it so; told: nothing is asked; not run",
+    ),
+    ("model_median", Number, "as said", "median over the runs"),
+    (
+        "model_low",
+        Number,
+        "as said",
+        "5th percentile over the runs",
+    ),
+    (
+        "model_high",
+        Number,
+        "as said",
+        "95th percentile over the runs",
+    ),
+    (
+        "low",
+        Number,
+        "as said",
+        "lower end of what is wanted; missing if it has none",
+    ),
+    ("high", Number, "as said", "upper end of it"),
+    ("from", Text, "", "series that gives the range, or ours"),
+    (
+        "recalled",
+        Truth,
+        "",
+        "whether nobody has opened the page of the series",
+    ),
+    ("why", Text, "", "why it is asked"),
+];
+
+/// The table.
+pub fn table(judged: &[Judged<'_>]) -> Table {
+    let rows = judged.iter().map(|one| {
+        let number = |value: Option<f64>| -> Cell {
+            value.map_or(Cell::Missing, |value| significant(value, BAND).into())
+        };
+        let range = one.range.as_ref();
+        vec![
+            (&one.pattern.id).into(),
+            (&one.line.says).into(),
+            one.standing.word().into(),
+            number(one.band.map(|band| band.median)),
+            number(one.band.map(|band| band.low)),
+            number(one.band.map(|band| band.high)),
+            number(range.and_then(|range| range.low)),
+            number(range.and_then(|range| range.high)),
+            range.map(|range: &Range| range.from.clone()).into(),
+            range.map_or(Cell::Missing, |range| range.recalled.into()),
+            (&one.line.why).into(),
+        ]
+    });
+    Table::new(
+        "patterns",
+        "Patterns that the model must meet together",
+        COLUMNS,
+        rows.collect(),
+    )
+}
