@@ -7,9 +7,14 @@ mod slip;
 
 use clap::Parser as _;
 use cli::Cli;
+use mimalloc::MiMalloc;
 use page::Answer;
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
+
+/// Runs make many short lists; measured, this allocator takes about a tenth off a run.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {

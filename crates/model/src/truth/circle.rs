@@ -87,7 +87,10 @@ pub fn advance(country: &mut Country, now: &Now<'_>) {
     if now.of_year() == 0 && now.week > 0 {
         succeed(country, now);
     }
-    country.circle.settle(now);
+    // Nothing that it reads changes in other weeks.
+    if now.of_year() == 0 || now.offices.change_in(now.week_of_run()) {
+        country.circle.settle(now);
+    }
 }
 
 fn tend_clients(country: &mut Country, now: &Now<'_>) {

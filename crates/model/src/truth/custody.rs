@@ -61,8 +61,8 @@ impl Fates {
 /// Everybody in custody.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Custody {
-    /// People by stratum and term.
-    held: BTreeMap<(usize, Term), u64>,
+    /// People by stratum, and there by term in order.
+    held: BTreeMap<usize, Vec<(Term, u64)>>,
     /// What became of whom, by order.
     tally: Vec<Fates>,
     /// Who left each stratum this month before his term: died, escaped.
@@ -90,8 +90,13 @@ impl Custody {
 
     /// Takes people in.
     pub fn take(&mut self, stratum: usize, term: Term, number: u64) {
-        if number > 0 {
-            *self.held.entry((stratum, term)).or_default() += number;
+        if number == 0 {
+            return;
+        }
+        let terms = self.held.entry(stratum).or_default();
+        match terms.binary_search_by_key(&term, |(term, _)| *term) {
+            Ok(at) => terms[at].1 += number,
+            Err(at) => terms.insert(at, (term, number)),
         }
     }
 
@@ -105,7 +110,7 @@ impl Custody {
     /// People in custody, by order; shape: orders.
     pub fn held_by_order(&self) -> Vec<u64> {
         let mut all = vec![0; self.tally.len()];
-        for ((_, term), number) in &self.held {
+        for (term, number) in self.held.values().flatten() {
             all[term.order] += number;
         }
         all
@@ -113,29 +118,24 @@ impl Custody {
 
     /// People in custody of one stratum.
     pub fn of_stratum(&self, stratum: usize) -> u64 {
-        self.terms(stratum).map(|(_, number)| number).sum()
-    }
-
-    fn terms(&self, stratum: usize) -> impl Iterator<Item = (Term, u64)> + '_ {
-        let first = Term { due: 0, order: 0 };
-        let last = Term {
-            due: NEVER,
-            order: usize::MAX,
-        };
-        self.held
-            .range((stratum, first)..=(stratum, last))
-            .map(|((_, term), number)| (*term, *number))
+        let terms = self.held.get(&stratum);
+        terms.map_or(0, |terms| terms.iter().map(|(_, number)| number).sum())
     }
 
     /// Spreads the month's deaths and escapes over terms, without replacement.
     pub fn reconcile(&mut self, draws: &mut Draws) {
         for (stratum, (died, escaped)) in std::mem::take(&mut self.lost) {
-            let terms: Vec<(Term, u64)> = self.terms(stratum).collect();
+            let Some(terms) = self.held.get_mut(&stratum) else {
+                continue;
+            };
             let mut sizes: Vec<u64> = terms.iter().map(|(_, number)| *number).collect();
             let key = u32::try_from(stratum).unwrap_or(u32::MAX);
             let mut parts = vec![0; sizes.len()];
             let width = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
             for (gone, from, escapes) in [(died, 0, false), (escaped, width, true)] {
+                if gone == 0 {
+                    continue;
+                }
                 multivariate_hypergeometric(draws, (key, from), &sizes, gone, &mut parts);
                 for (((term, _), size), part) in terms.iter().zip(&mut sizes).zip(&parts) {
                     *size -= part;
@@ -147,29 +147,31 @@ impl Custody {
                     }
                 }
             }
-            for ((term, _), size) in terms.iter().zip(sizes) {
-                if size == 0 {
-                    self.held.remove(&(stratum, *term));
-                } else {
-                    self.held.insert((stratum, *term), size);
-                }
+            for ((_, number), size) in terms.iter_mut().zip(sizes) {
+                *number = size;
             }
+            terms.retain(|(_, number)| *number > 0);
         }
     }
 
     /// Releases everybody whose term ends by this week: people by stratum.
     pub fn release(&mut self, week: u32) -> Vec<(usize, u64)> {
-        let mut freed: BTreeMap<usize, u64> = BTreeMap::new();
-        let tally = &mut self.tally;
-        self.held.retain(|(stratum, term), number| {
-            let ends = term.due <= week;
-            if ends {
-                *freed.entry(*stratum).or_default() += *number;
-                tally[term.order].released += *number;
+        let mut freed = Vec::new();
+        for (stratum, terms) in &mut self.held {
+            let mut free = 0;
+            terms.retain(|(term, number)| {
+                let ends = term.due <= week;
+                if ends {
+                    free += number;
+                    self.tally[term.order].released += number;
+                }
+                !ends
+            });
+            if free > 0 {
+                freed.push((*stratum, free));
             }
-            !ends
-        });
-        freed.into_iter().collect()
+        }
+        freed
     }
 }
 

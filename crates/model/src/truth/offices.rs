@@ -109,6 +109,15 @@ impl Offices {
         voted && !own.any(|(_, office)| office.vote)
     }
 
+    /// Whether a term or an office begins or ends in a week, or somebody dies.
+    pub fn change_in(&self, week: i32) -> bool {
+        let terms = self.terms.iter().map(|term| (term.from, term.to));
+        let offices = self.offices.iter().map(|office| (office.from, office.to));
+        let died = self.died.iter().map(|(_, week)| (*week, None));
+        let mut all = terms.chain(offices).chain(died);
+        all.any(|(from, to)| from == week || to == Some(week))
+    }
+
     /// Whether somebody is dead in a week.
     pub fn dead(&self, leader: Leader, week: i32) -> bool {
         self.died
