@@ -12,7 +12,7 @@ use model::truth::offices::{Offices, Term};
 use model::truth::people::{BINS, Status};
 use model::world::{Setup, World};
 
-/// As in the values of the invented country.
+/// Week in which troikas are founded here.
 const FOUNDED: u32 = 70;
 
 fn setup(weeks: u32, change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
@@ -25,8 +25,9 @@ fn setup(weeks: u32, change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     Setup::new(&values, &start(100_000), &regions(), (span, rules)).expect("a sound setting")
 }
 
-/// Nobody is arrested, and courts send nobody to camps.
+/// Troikas are founded; nobody is arrested, and courts send nobody to camps.
 fn quiet(values: &mut Values) {
+    set(values, "troika_week", f64::from(FOUNDED));
     set(values, "arrests_carried_out", 0.0);
     set(values, "courts_to_camps", 0.0);
 }
