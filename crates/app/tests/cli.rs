@@ -188,9 +188,7 @@ fn check_tells_what_was_run() {
 
 /// Rows that the model of this version holds.
 fn model_rows() -> impl Iterator<Item = String> {
-    (1..=28)
-        .filter(|row| *row != 10)
-        .map(|row| format!("R{row}"))
+    (1..=28).map(|row| format!("R{row}"))
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::decision::politburo::Division;
 use crate::decision::press::Press;
 use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
+use crate::decision::sentencing::Docket;
 use crate::decision::verification::Checks;
 use crate::report::cases::Cases;
 use crate::report::discussion::Talk;
@@ -119,6 +120,10 @@ pub struct Country {
     pub distrust_of_lists: f64,
     /// Decision: checks of the party.
     pub checks: Checks,
+    /// Decision: sentences given to holders of public office.
+    pub docket: Docket,
+    /// Decision: persons a year whom the troikas of the ordinary police are to sentence.
+    pub troikas: f64,
 }
 
 /// What a week reads besides the state.
@@ -236,6 +241,8 @@ impl Country {
             lists: Lists::default(),
             distrust_of_lists: 0.0,
             checks: Checks::default(),
+            docket: Docket::default(),
+            troikas: 0.0,
             heads,
         };
         country.settle(now);

@@ -5,8 +5,10 @@
 //! Nobody is taken twice: each step reads what the step before has left.
 
 pub mod arrests;
+pub mod troikas;
 
 use self::arrests::Tally;
+use self::troikas::Sentenced;
 use crate::country::{Country, Now};
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::directive::{Amount, Directive, Relatives};
@@ -35,6 +37,8 @@ pub struct Penal {
     pub named: Vec<[u64; CATEGORIES]>,
     /// Cases since the start.
     pub year: Tally,
+    /// Sentenced by troikas of the ordinary police since the start.
+    pub troikas: Sentenced,
     /// People taken this month, by class.
     taken: [u64; CLASSES],
     /// Groups of the free by region and category.
@@ -122,6 +126,7 @@ impl Penal {
         }
         if now.month_ends() {
             self.courts(&mut hand, &mut draws);
+            country.cases.troikas = self.police_troikas(&mut hand, &mut draws, country.troikas);
             self.arrests(&mut hand, (&mut *country, mood), usage);
             let heads = &country.heads;
             let regions = now.regions.len();

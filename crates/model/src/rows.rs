@@ -59,6 +59,11 @@ pub const HELD: &[Held] = &[
         mechanism: "a menu of pleas by what is at stake (grossman-katz-1983, mcfadden-1974; stakes ours)",
     },
     Held {
+        row: "R10",
+        ledgers: &["truth", "decision"],
+        mechanism: "a table of terms by charge and plea, lengthened by the danger that the leader sees, against the middle vote of a collegium and the table alone (ours)",
+    },
+    Held {
         row: "R11",
         ledgers: &["truth", "report", "decision"],
         mechanism: "files screened to a quota (green-swets-1966), names that confessions bring (harris-1963); the chain ours",
@@ -66,7 +71,7 @@ pub const HELD: &[Held] = &[
     Held {
         row: "R12",
         ledgers: &["truth", "report", "decision"],
-        mechanism: "dated directives carried out on exact numbers with terms and relatives (ours, on getty-1985 for compliance)",
+        mechanism: "dated directives carried out on exact numbers with terms and relatives (ours, on getty-1985 for compliance); police troikas that sentence people without papers (ours, after shearer-2009)",
     },
     Held {
         row: "R13",

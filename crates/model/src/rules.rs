@@ -249,6 +249,24 @@ rules! {
         /// A constant yearly rate, campaign or not: the null.
         Trend => "trend",
     }
+    /// Who decides to how much an office-holder is sentenced.
+    Sentencing sentencing "sentencing" {
+        /// The leader alone, by the danger that he sees.
+        #[default]
+        ByDanger => "by-danger",
+        /// Those who vote, one vote each: the middle of what they would give.
+        ByCollegium => "by-collegium",
+        /// The table in force for the charge: the null.
+        ByTable => "by-table",
+    }
+    /// How many the troikas of the ordinary police sentence.
+    Troikas troikas "police-troikas" {
+        /// A part of those without papers in closed cities.
+        #[default]
+        Unregistered => "unregistered",
+        /// The same flow from their order on: the null.
+        Constant => "constant",
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::belief::{
 };
 use crate::country::{Country, Now};
 use crate::decision::{
-    charges, constitution, plan, politburo, press, procurement, repression, specialists,
-    sponsorship, verification,
+    charges, constitution, plan, politburo, press, procurement, repression, sentencing,
+    specialists, sponsorship, troikas, verification,
 };
 use crate::penal::{death, is_idle, phases};
 use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
@@ -64,11 +64,13 @@ pub fn country(country: &mut Country, now: &Now<'_>) {
     suspects::learn(country, now); // report -> belief: each month
     charges::decide(country, now); // belief -> decision: each month
     repression::decide(country, now); // belief -> decision: each month
+    troikas::decide(country, now); // belief -> decision: each month
     circle::advance(country, now); // truth: power of leaders, what they hold
     politburo::decide(country, now); // who can rule: when the circle changes, and each January
     paralysis::choose(country, now); // belief -> truth: who speaks up, each month
     stances::speak(country, now); // truth -> report: each month
     minds::learn(country, now); // report -> belief: each month
+    sentencing::hold(country, now); // belief, report -> decision: in the week of the trial
     works::open_year(country, now); // truth
     works::hire(country, now); // truth: hands, each month
     plan::adopt(country, now); // belief -> decision: first week of the year

@@ -8,6 +8,7 @@
 
 use crate::words::number;
 use argument::case::Case;
+use argument::evidence::Observation as Row;
 use argument::runs::{Address, BASELINE, Setting, band};
 use argument::verdict::Check;
 use maud::{Markup, html};
@@ -15,13 +16,10 @@ use model::decision::repression::FITTED;
 use std::collections::BTreeMap;
 
 /// What is always taken down of a run, for this table.
-pub(crate) const TOLD: [&str; 4] = [
-    ARRESTS,
-    "arrests_counter_revolutionary",
-    "sentenced_by_political_police",
-    "intake_elasticity",
-];
+pub(crate) const TOLD: [&str; 4] = [ARRESTS, POLITICAL, SENTENCED, "intake_elasticity"];
 
+const POLITICAL: &str = "arrests_counter_revolutionary";
+const SENTENCED: &str = "sentenced_by_political_police";
 const ARRESTS: &str = "arrests_by_political_police";
 const SERIES: &str = "mozokhin-2006";
 /// Years that the rules were fitted to, within the run, and years held out.
@@ -55,6 +53,7 @@ struct Line {
     by_year: Vec<Option<f64>>,
     score: Option<f64>,
     missed: Option<f64>,
+    all: Option<f64>,
     political: Option<f64>,
     sentenced: Option<f64>,
     elasticity: Option<f64>,
@@ -95,7 +94,7 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
                         tr {
                             td { (what) }
                             @for line in &lines { td class="n" { (told(of(line))) } }
-                            td {}
+                            td class="n" { @if let Some(known) = known(case, what) { (told(Some(known))) } }
                         }
                     }
                     @for (at, year) in (1933..=1937).enumerate() {
@@ -111,17 +110,48 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
             p { @if losers.is_empty() { "None scores below the null on the fitted years." } @else { "Below the null on the fitted years: " (losers.join(", ")) "." }
                 " Recorded: " (SERIES) ", recalled and not looked up." }
             ul { @for line in &lines { li { (line.name) ": cannot explain " (line.silent_on) } } }
-            p { "Sentences of a run follow its arrests in the proportions of 1933-34, so no rule can give their tripling of 1935, most of which were passport and "
-                "\u{201c}harmful element\u{201d} cases of police troikas. No rule can give 1937: all but the null are cut to what was seen before." }
+            p { "On record all arrests fall in 1935, political arrests rise and sentences more than triple. Sentences of state security follow arrests in the proportions of "
+                "1933-34 in each run; what comes on top from May 1935 are troikas of the ordinary police, whose number was fitted to the two counts of them and is the same "
+                "under all rules but for the people whom it finds. No rule can give 1937: all but the null are cut to what was seen before." }
         }
     }
+}
+
+/// What is told of 1935 over 1934: words, quantity, series on record, its dimensions.
+const OVER: [(&str, &str, &str, Dims); 3] = [
+    ("all arrests, 1935 over 1934", ARRESTS, SERIES, &[]),
+    ("political arrests, 1935 over 1934", POLITICAL, SERIES, &[]),
+    ("sentenced, 1935 over 1934", SENTENCED, "mvd-1953", ALL),
+];
+const ALL: Dims = &[("measure", "all")];
+
+/// Dimensions and their values.
+type Dims = &'static [(&'static str, &'static str)];
+
+/// The same on record.
+fn known(case: &Case, what: &str) -> Option<f64> {
+    let (_, quantity, series, dims) = OVER.into_iter().find(|one| one.0 == what)?;
+    let quantity = case.base.quantities.get(quantity)?;
+    let series = quantity.series(series)?;
+    let is = |row: &&Row| {
+        let here = row.place == quantity.place;
+        here && dims
+            .iter()
+            .all(|(name, value)| row.dims.get(*name).is_some_and(|is| is == value))
+    };
+    let of = |year: i16| {
+        let mut rows = series.rows.iter().filter(is);
+        let row = rows.find(|row| row.date.start_year() == year);
+        row.map(|row| row.value)
+    };
+    Some(of(1935)? / of(1934)?)
 }
 
 /// A number of a line.
 type Of = fn(&Line) -> Option<f64>;
 
 /// What is told of each rule besides its years.
-fn measures() -> [(&'static str, Of); 6] {
+fn measures() -> [(&'static str, Of); 7] {
     [
         ("fitted parameters", |line| Some(line.parameters as f64)),
         ("log score 1933-34", |line| line.score),
@@ -129,8 +159,9 @@ fn measures() -> [(&'static str, Of); 6] {
             "1935-36, held out: squared distance of logarithms",
             |line| line.missed,
         ),
-        ("political arrests, 1935 over 1934", |line| line.political),
-        ("sentenced, 1935 over 1934", |line| line.sentenced),
+        (OVER[0].0, |line| line.all),
+        (OVER[1].0, |line| line.political),
+        (OVER[2].0, |line| line.sentenced),
         (
             "elasticity of arrests to the tolerated share, 1936",
             |line| line.elasticity,
@@ -192,8 +223,9 @@ fn line(
         by_year: (1933..=1937).map(middle).collect(),
         score: fitted.map(|all| all.iter().sum::<f64>() / all.len() as f64),
         missed: missed.map(|all| all.iter().sum()),
-        political: ratio("arrests_counter_revolutionary", &[]),
-        sentenced: ratio("sentenced_by_political_police", &[("measure", "all")]),
+        all: ratio(ARRESTS, &[]),
+        political: ratio(POLITICAL, &[]),
+        sentenced: ratio(SENTENCED, ALL),
         elasticity: (setting.name == BASELINE)
             .then(|| median(values(setting, "intake_elasticity", 1936, &[])))
             .flatten(),

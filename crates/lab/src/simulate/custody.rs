@@ -5,7 +5,7 @@ use super::table::seed;
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Text};
 use crate::table::{Cell, Spec, Table};
-use model::truth::custody::{BEFORE, COURTS, Fates, POLICE, STREAMS};
+use model::truth::custody::{BEFORE, COURTS, Fates, POLICE, STREAMS, TROIKAS};
 
 const COLUMNS: &[Spec] = &[
     ("seed", Integer, "", "seed of the run"),
@@ -84,6 +84,10 @@ fn told(setting: &Setting, order: usize) -> (String, String) {
             String::new(),
         ),
         COURTS => ("sent to camps by ordinary courts".to_owned(), String::new()),
+        TROIKAS => (
+            "sentenced by troikas of the ordinary police".to_owned(),
+            String::new(),
+        ),
         _ => {
             let given = setting.setup.directives.get(order - STREAMS);
             let known = given.and_then(|one| {

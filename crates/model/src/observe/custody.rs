@@ -6,6 +6,7 @@ use super::repression::CATEGORY_WORDS;
 use crate::decision::category::Category;
 use crate::penal::arrests::{Tally, effective_number};
 use crate::penal::in_custody;
+use crate::penal::troikas::Sentenced;
 use crate::truth::people::{Account, BINS, Mark, Status};
 use crate::world::World;
 use engine::calendar::{WEEKS_PER_YEAR, Week};
@@ -21,6 +22,7 @@ pub(super) const HELD: [&str; 4] = ["camp-inmate", "exile", "relative", "transfe
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Registry {
     last: Tally,
+    troikas: Sentenced,
 }
 
 impl Registry {
@@ -85,7 +87,10 @@ impl Registry {
             let number = cases.arrested[category] as f64;
             page.by("arrests", ("category", word), number);
         }
+        let troikas = world.penal.troikas.since(self.troikas);
+        self.troikas = world.penal.troikas;
         let [executed, camp, exile, _] = cases.fates;
+        let (camp, exile) = (camp + troikas.camp, exile + troikas.exile);
         let numbers = [executed + camp + exile, camp, executed, exile];
         for (word, number) in MEASURES.iter().zip(numbers) {
             page.by(
@@ -94,6 +99,9 @@ impl Registry {
                 number as f64,
             );
         }
+        page.add("sentenced_by_police_troikas", troikas.all() as f64);
+        let unregistered = world.country.told.unregistered.unwrap_or_default();
+        page.add("without_papers_in_closed_cities", 1e6 * unregistered);
         let had_acted = cases.had_acted as f64;
         page.add("arrested_who_had_acted", had_acted);
         page.add("arrested_disposed", part(cases.disposed, arrested));

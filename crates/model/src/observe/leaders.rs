@@ -38,6 +38,9 @@ impl Hall {
         page.people("stance_believed", &country.minds.hostile);
         page.people("danger_seen", &country.minds.danger);
         page.people("insecurity", &country.leaders.insecurity);
+        page.people("trial_term", &country.docket.years);
+        let death = country.docket.death.map(|death| f64::from(u8::from(death)));
+        page.people("trial_death", &death);
         page.add("threat_seen", Vec::new(), country.minds.threat);
         page.add("past_the_patron", Vec::new(), past);
         page.add("penal_chance", Vec::new(), country.switch.chance);

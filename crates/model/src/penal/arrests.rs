@@ -5,18 +5,21 @@
 //! taken: highest scores until K_h         score ~ N(s_n named + d' disposed, 1)                (decision::quota)
 //! pleas ~ Mult(chances of the menu)       named ~ Bin(files, 1 - exp(-m / N))                  (report::confession, report::naming)
 //! fates ~ Mult(executed, camp, exile, let go)
+//! term = T(c, p) / T_usual police_term     T: table in force (decision::sentencing), T_usual its mean over the pleas of ordinary cases
 //! ```
 //!
 //! Disposed are those whose grievance is above the threshold and who are least averse to risk (bin 1). It is drawn for the month and
 //! never stored: a disposition is not an act. Who did anything is counted apart. The chain is `ours`, grade C; its parts are docked
-//! (T12-T15, T17). Pleas and names are of political cases only.
+//! (T12-T15, T17). Pleas and names are of political cases only;
+//! in all others the term is `police_term`, which is so the middle of all. Danger is seen in nobody here, so who decides makes no difference.
 
 use super::{Hand, Penal, whole};
 use crate::country::Country;
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::quota::{Files, Scores, Taken, select};
+use crate::decision::sentencing::{Case, Scale};
 use crate::plan::stratum;
-use crate::report::confession::{Stakes, pleas};
+use crate::report::confession::{Plea, Stakes, pleas};
 use crate::report::naming::{Chain, Circle, Reach, named};
 use crate::truth::custody::{POLICE, Term};
 use crate::truth::heads::{CLASSES, Cell, MARKS};
@@ -72,7 +75,9 @@ impl Penal {
         let latent = latent(mood, country, hand);
         let carried_out = now.one("arrests_carried_out") / 12.0;
         let mut month = Tally::default();
-        let mut taken_of = vec![[Taken::default(); CATEGORIES]; now.regions.len()];
+        let mut confession = now.draws(Process::Confession as u32, now.week);
+        let terms = Terms::of(now, country.charges.level);
+        let mut confessed = vec![[0; CATEGORIES]; now.regions.len()];
         for category in Category::ALL {
             let at = category as usize;
             let wanted = country.intake.arrests[at] * carried_out;
@@ -84,16 +89,22 @@ impl Penal {
             let (taken, unfilled) = self.screen(&pools, (hand, &mut draws), category, quota);
             month.unfilled += unfilled;
             for (region, (pool, taken)) in pools.iter().zip(taken).enumerate() {
-                taken_of[region][at] = taken;
+                let own = index(region * CATEGORIES + at);
+                let said = terms.said(&mut confession, own, (category, taken.number));
+                confessed[region][at] = said[Plea::Conspiracy as usize];
+                month.note(category, said);
                 month.arrested[at] += taken.number;
                 month.disposed += taken.disposed;
                 let key = key_of(category) + 2000 + 100 * index(region);
                 month.had_acted += binomial(draws.at(key, 0), taken.number, mood.acting);
-                self.sentence(hand, (pool, taken), (&mut draws, key + 1), &mut month);
+                let served = terms.of_category(category);
+                let about = (pool, taken, said, served);
+                self.sentence(hand, about, (&mut draws, key + 1), &mut month);
             }
         }
         usage.add(Process::Screening, &draws);
-        self.confess(hand, country, &taken_of, (&mut month, usage));
+        usage.add(Process::Confession, &confession);
+        self.name(hand, confessed.as_flattened(), (&mut month, usage));
         let arrested: u64 = month.arrested.iter().sum();
         country.cases.arrested = arrested;
         country.cases.pleas = month.pleas;
@@ -160,7 +171,7 @@ impl Penal {
     fn sentence(
         &mut self,
         hand: &mut Hand<'_>,
-        (pool, taken): (&Pool, Taken),
+        (pool, taken, said, served): (&Pool, Taken, [u64; 3], [u32; 4]),
         (draws, key): (&mut Draws, u32),
         month: &mut Tally,
     ) {
@@ -180,10 +191,8 @@ impl Penal {
             *sum += fate;
         }
         let mut people = hand.who(pool, taken, (draws, key + 1));
-        let term = Term {
-            due: super::due_in(now, now.one("police_term")),
-            order: POLICE,
-        };
+        let mut by_term = [said[0], said[1], said[2], 0];
+        by_term[3] = taken.number - said.iter().sum::<u64>();
         for (number, fate) in fates[..3].iter().enumerate() {
             let sizes: Vec<u64> = people.iter().map(|(_, number)| *number).collect();
             let mut parts = vec![0; sizes.len()];
@@ -195,13 +204,41 @@ impl Penal {
             let strata: Vec<usize> = people.iter().map(|(at, _)| *at).collect();
             let tally = self.custody.tally_mut(POLICE);
             tally.moved += fate;
+            // What was said says nothing of what becomes of anybody, only how long.
+            let mut of_term = [0; 4];
+            let own = key + 94 + index(number);
+            multivariate_hypergeometric(draws, (own, 0), &by_term, *fate, &mut of_term);
+            for (left, part) in by_term.iter_mut().zip(of_term) {
+                *left -= part;
+            }
             if number == 0 {
                 tally.executed += fate;
                 self.execute(hand, &strata, &parts);
-            } else {
-                let status = [Status::CampInmate, Status::Exile][number - 1];
-                self.move_all(hand, (&strata, &parts), status, term);
+                continue;
             }
+            let status = [Status::CampInmate, Status::Exile][number - 1];
+            let terms = served.into_iter().zip(of_term);
+            self.serve(hand, (&strata, parts), (draws, own), (status, terms));
+        }
+    }
+
+    /// Moves people of some strata into custody, so many for each term; all of them go.
+    fn serve(
+        &mut self,
+        hand: &mut Hand<'_>,
+        (strata, mut left): (&[usize], Vec<u64>),
+        (draws, key): (&mut Draws, u32),
+        (status, terms): (Status, impl Iterator<Item = (u32, u64)>),
+    ) {
+        for (at, (due, number)) in (1_u32..).zip(terms) {
+            let mut parts = vec![0; left.len()];
+            let address = (key, at * 100_000);
+            multivariate_hypergeometric(draws, address, &left, number, &mut parts);
+            for (left, part) in left.iter_mut().zip(&parts) {
+                *left -= part;
+            }
+            let term = Term { due, order: POLICE };
+            self.move_all(hand, (strata, &parts), status, term);
         }
     }
 
@@ -210,45 +247,6 @@ impl Penal {
             self.taken[hand.setup.groups[from / BINS].class as usize] += number;
             hand.remove(*from, Account::Executed, *number);
         }
-    }
-
-    /// Pleas of those arrested in political cases, and whom they name.
-    fn confess(
-        &mut self,
-        hand: &Hand<'_>,
-        country: &Country,
-        taken: &[[Taken; CATEGORIES]],
-        (month, usage): (&mut Tally, &mut Usage),
-    ) {
-        let now = hand.now;
-        let mut draws = now.draws(Process::Confession as u32, now.week);
-        let regions = now.regions.len();
-        let mut confessed = Vec::with_capacity(regions * CATEGORIES);
-        for (region, by_category) in taken.iter().enumerate() {
-            for category in Category::ALL {
-                let key = index(region * CATEGORIES + category as usize);
-                let taken = by_category[category as usize].number;
-                let political = match category {
-                    Category::Opposition | Category::Party => taken,
-                    _ => binomial(draws.at(key, 0), taken, now.one("political_share")),
-                };
-                let stakes = stakes(now, country.charges.level, category);
-                let chances = stakes.chances(false, now.one("plea_noise"));
-                let pleas = pleas(&mut draws, (key, 1), political, &chances);
-                month.political += political;
-                for (sum, number) in month.pleas.iter_mut().zip(pleas) {
-                    *sum += number;
-                }
-                if category == Category::Opposition {
-                    for (sum, number) in month.pleas_of_opposition.iter_mut().zip(pleas) {
-                        *sum += number;
-                    }
-                }
-                confessed.push(pleas[2]);
-            }
-        }
-        usage.add(Process::Confession, &draws);
-        self.name(hand, &confessed, (month, usage));
     }
 
     /// Names that confessions bring into the files, of those that are followed up.
@@ -287,13 +285,77 @@ impl Penal {
     }
 }
 
-/// What is at stake for somebody who is accused: the higher the charge, the longer the sentence that threatens.
-fn stakes(now: &crate::country::Now<'_>, charge: f64, category: Category) -> Stakes {
-    let level = if category == Category::Opposition {
-        charge
+/// What is said and given in the cases of a month.
+struct Terms<'a> {
+    now: &'a crate::country::Now<'a>,
+    scale: Scale,
+    /// Level of charges against a past in an opposition.
+    charge: f64,
+    /// Mean of the table over the pleas of ordinary political cases \[years\].
+    usual: f64,
+}
+
+impl<'a> Terms<'a> {
+    fn of(now: &'a crate::country::Now<'a>, charge: f64) -> Self {
+        let scale = Scale::of(now);
+        let ordinary = stakes(now, 0.0, Category::Workers);
+        let chances = ordinary.chances(false, now.one("plea_noise"));
+        let both = Plea::ALL.into_iter().zip(chances);
+        let usual: f64 = both
+            .map(|(plea, chance)| chance * scale.table(0.0, plea))
+            .sum();
+        Self {
+            now,
+            scale,
+            charge,
+            usual,
+        }
+    }
+
+    /// Pleas of so many arrested of a category in one region, those in political cases.
+    fn said(&self, draws: &mut Draws, key: u32, (category, taken): (Category, u64)) -> [u64; 3] {
+        let now = self.now;
+        let political = match category {
+            Category::Opposition | Category::Party => taken,
+            _ => binomial(draws.at(key, 0), taken, now.one("political_share")),
+        };
+        let stakes = stakes(now, self.charge, category);
+        let chances = stakes.chances(false, now.one("plea_noise"));
+        pleas(draws, (key, 1), political, &chances)
+    }
+
+    /// Weeks in which terms of a category end that begin now: for each plea, then for cases that are not political.
+    fn of_category(&self, category: Category) -> [u32; 4] {
+        let usual_term = self.now.one("police_term");
+        let mut due = [super::due_in(self.now, usual_term); 4];
+        let rule = (self.now.rules.sentencing, 0);
+        for (due, plea) in due.iter_mut().zip(Plea::ALL) {
+            let charge = charged(self.charge, category);
+            let case = Case {
+                charge,
+                plea,
+                danger: 0.0,
+            };
+            let years = self.scale.sentence(case, rule).years;
+            let given = years * usual_term / self.usual.max(f64::MIN_POSITIVE);
+            *due = super::due_in(self.now, given.min(self.scale.longest));
+        }
+        due
+    }
+}
+
+/// Level of charges in a category: what has escalated is the charge against a past in an opposition alone.
+fn charged(level: f64, category: Category) -> f64 {
+    if category == Category::Opposition {
+        level
     } else {
         0.0
-    };
+    }
+}
+
+/// What is at stake for somebody who is accused: the higher the charge, the longer the sentence that threatens.
+pub(crate) fn stakes(now: &crate::country::Now<'_>, charge: f64, category: Category) -> Stakes {
+    let level = charged(charge, category);
     let party = matches!(category, Category::Party | Category::Opposition);
     Stakes {
         convicted: now.one("conviction_if_denied"),
@@ -410,6 +472,18 @@ impl Tally {
             named: self.named - before.named,
             unfilled: self.unfilled - before.unfilled,
         }
+    }
+
+    /// Notes what those arrested of a category said.
+    fn note(&mut self, category: Category, said: [u64; 3]) {
+        let of_opposition = &mut self.pleas_of_opposition;
+        for ((sum, own), number) in self.pleas.iter_mut().zip(of_opposition).zip(said) {
+            *sum += number;
+            if category == Category::Opposition {
+                *own += number;
+            }
+        }
+        self.political += said.iter().sum::<u64>();
     }
 
     fn add(&mut self, other: &Self) {

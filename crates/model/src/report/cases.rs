@@ -20,6 +20,8 @@ pub struct Cases {
     pub pleas: [u64; 3],
     /// People newly named this month.
     pub named: u64,
+    /// Sentenced by troikas of the ordinary police this month.
+    pub troikas: u64,
     /// Confessions since the start.
     pub confessed: u64,
 }

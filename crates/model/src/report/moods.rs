@@ -2,13 +2,13 @@
 //! public, how many live in closed cities without papers, and how many with a past in an opposition have confessed.
 //!
 //! ```text
-//! t = Se e + (1 - Sp)(1 - e)        Se = Se0 (1 - F)        U <- U + u growth+ - U/12 cleared
+//! t = Se e + (1 - Sp)(1 - e)        Se = Se0 (1 - F)        U <- ( U + u growth+ - U/12 cleared - n )+
 //! ```
 //!
 //! e is the share that is disposed to act (latent, and least averse to risk); nearly all of whom t counts are the error of reports
 //! (`belief::prevalence`, T14). That fear F lowers Se is the sign of Wintrobe (`belief::dilemma`). "Suspect" is a word of this ledger
 //! alone: nobody in truth bears it. What is done in public is seen, so those who act are reported as they are. U, people who came to
-//! closed cities without leave, is counted from the growth of these cities by a share that is `ours`; grade C.
+//! closed cities without leave, is counted from the growth of these cities, those n whom police troikas took included, by a share that is `ours`; grade C.
 
 use crate::belief::dilemma::sensitivity;
 use crate::belief::prevalence::Reports;
@@ -34,6 +34,8 @@ pub struct Moods {
     pub confessed: f64,
     /// People of closed cities at the last report, in millions.
     closed: f64,
+    /// People whom police troikas took out of them in the month of the last report, in millions.
+    taken: f64,
 }
 
 /// A part of a category that lives under the same conditions.
@@ -118,16 +120,19 @@ pub fn means(parts: &[Part], of: impl Fn(&Part) -> f64) -> ([f64; CATEGORIES], [
 pub fn send(mood: &Mood, country: &mut Country, now: &Now<'_>) {
     let (people, suspects) = means(&parts(mood, country, now), |part| part.called);
     let closed = closed(country, now);
+    let taken = country.cases.troikas as f64 / 1e6;
     let told = &mut country.told;
-    let growth = (closed - told.closed).max(0.0);
+    // People are those of the month's start, so whom troikas took the month before is missing from them, and had come all the same.
+    let growth = (closed + told.taken - told.closed).max(0.0);
     told.unregistered = Some(match told.unregistered {
         None => now.one("unregistered_at_start") * closed,
         Some(before) => {
-            before * (1.0 - now.one("unregistered_cleared") / 12.0)
-                + now.one("unregistered_of_growth") * growth
+            let kept = before * (1.0 - now.one("unregistered_cleared") / 12.0);
+            (kept + now.one("unregistered_of_growth") * growth - taken).max(0.0)
         }
     });
     told.closed = closed;
+    told.taken = taken;
     told.people = people;
     told.suspects = suspects;
     told.active = mood.acting;

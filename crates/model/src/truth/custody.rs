@@ -12,13 +12,15 @@ use engine::sample::multivariate_hypergeometric;
 use std::collections::BTreeMap;
 
 /// Orders that stand before those of the case, in the tally.
-pub const STREAMS: usize = 3;
+pub const STREAMS: usize = 4;
 /// Held at the start of the run.
 pub const BEFORE: usize = 0;
 /// Sentenced in cases of the political police.
 pub const POLICE: usize = 1;
 /// Sentenced by ordinary courts.
 pub const COURTS: usize = 2;
+/// Sentenced by troikas of the ordinary police.
+pub const TROIKAS: usize = 3;
 
 /// A term: the week of the run in which it ends, and the order by which it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,6 +6,7 @@ mod leaders;
 mod parity;
 mod party;
 mod repression;
+mod sentencing;
 mod support;
 mod villages;
 mod works;

@@ -3,7 +3,7 @@
 use super::super::custody::{HELD, MEASURES, PLEA_WORDS};
 use super::super::repression::CATEGORY_WORDS;
 use super::super::{Output, Values, output};
-use super::{FLOW, RATE, STOCK};
+use super::{FLOW, MID_YEAR, RATE, STOCK};
 
 const CAMPS: &[(&str, Values)] = &[("category", Values::Words(&["camps"]))];
 const PLEAS: &[(&str, Values)] = &[("plea", Values::Words(&PLEA_WORDS))];
@@ -47,7 +47,7 @@ pub(super) const LIST: &[Output] = &[
         "sentenced_by_political_police",
         "persons",
         FLOW,
-        "executed, sent to camps or exiled; other measures are not in the model",
+        "executed, sent to camps or exiled, from 1935 on with police troikas, as the table of the evidence counts; other measures are not in the model",
     )
     .by(&[("measure", Values::Words(&MEASURES))]),
     output(
@@ -82,6 +82,19 @@ pub(super) const LIST: &[Output] = &[
         "ratio",
         RATE,
         "R: files that one ordinary case adds by names; below 1 a case dies out",
+    )
+    .ours(),
+    output(
+        "sentenced_by_police_troikas",
+        "persons",
+        FLOW,
+        "sent to camps or exiled by troikas of the ordinary police, which did not exist before May 1935",
+    ),
+    output(
+        "without_papers_in_closed_cities",
+        "persons",
+        MID_YEAR,
+        "people of closed cities without papers, as passport offices count them at the end of the year",
     )
     .ours(),
 ];

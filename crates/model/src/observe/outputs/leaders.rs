@@ -35,4 +35,8 @@ pub(super) const LIST: &[Output] = &[
     of_year("past_the_patron", "part of suspicion of specialists of heavy industry that gets past their patron, mean of the months"),
     of_year("penal_chance", "chance that suspicion of specialists would have taken a penal form by the end of the year, in the case of this run"),
     of_year("specialists_hit_hard", "1 if suspicion of specialists has taken a penal form by the end of the year, 0 if not"),
+    output("trial_term", "years", RATE, "term that stands since the trial of January 1935, by the charge, what was said and the danger seen; 0 for who was not tried")
+        .by(&[("person", Values::Words(&WORDS))])
+        .ours(),
+    of_leader("trial_death", "1 if the rule asked for death instead of a term, 0 if not"),
 ];

@@ -30,4 +30,13 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("camp_escape_rate", "per year", By::One, (0.0, 10.0)),
     wanted("exile_death_rate", "per year", By::One, (0.0, 10.0)),
     wanted("exile_escape_rate", "per year", By::One, (0.0, 10.0)),
+    wanted("sentence_by_danger", "ratio", By::One, (0.0, 10.0)),
+    wanted("danger_seen_by_others", "share", By::One, (0.0, 1.0)),
+    wanted("longest_term", "years", By::One, (0.5, 50.0)),
+    wanted("troika_week", "weeks of six days", By::One, (0.0, 1e4)),
+    wanted("troika_part", "per year", By::One, (0.0, 12.0)),
+    wanted("troika_capacity", "persons per year", By::One, (0.0, 1e8)),
+    wanted("troika_constant", "persons per year", By::One, (0.0, 1e8)),
+    wanted("troika_to_camps", "share", By::One, (0.0, 1.0)),
+    wanted("troika_term", "years", By::One, (0.0, 25.0)),
 ];

@@ -184,4 +184,14 @@ pub(super) fn custody(values: &mut Values) {
     set("camp_escape_rate", one(0.05));
     set("exile_death_rate", one(0.03));
     set("exile_escape_rate", one(0.03));
+    set("sentence_by_danger", one(1.0));
+    set("danger_seen_by_others", one(0.3));
+    set("longest_term", one(10.0));
+    // Not founded within any run, but where a test founds them.
+    set("troika_week", one(9999.0));
+    set("troika_part", one(1.0));
+    set("troika_capacity", one(400.0));
+    set("troika_constant", one(300.0));
+    set("troika_to_camps", one(0.5));
+    set("troika_term", one(1.0));
 }
