@@ -139,7 +139,7 @@ mod tests {
             for at in 0..BRANCHES {
                 let share = suspicions[at] / all;
                 let expected = 1e5 * share;
-                prop_assert!((without[at] as f64 - expected).abs() < 6.0 * (expected * (1.0 - share)).sqrt());
+                prop_assert!((without[at] as f64 - expected).abs() < 6.0 * libm::sqrt(expected * (1.0 - share)));
             }
             let first = |parts: &[u64; BRANCHES]| parts[..BRANCHES / 2].iter().sum::<u64>();
             prop_assert!(first(&with) < first(&without));
