@@ -34,6 +34,7 @@ use crate::truth::living::Living;
 use crate::truth::money::Money;
 use crate::truth::offices::Offices;
 use crate::truth::people::{Region, Residence};
+use crate::truth::posts::Posts;
 use crate::truth::registers::Registers;
 use crate::truth::store::Store;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -74,6 +75,10 @@ pub struct Country {
     pub sponsorship: f64,
     /// Decision: specialists to be removed, a head and year by branch.
     pub removals: ByBranch,
+    /// Decision: what gets past patrons of suspicion of specialists, by branch; arrests are divided by it.
+    pub accusations: ByBranch,
+    /// Truth: posts of specialists that arrests leave empty.
+    pub posts: Posts,
     /// Decision: what a past in an opposition is charged as.
     pub charges: Charges,
     /// Decision: arrests wanted, persons a year by category.
@@ -216,6 +221,8 @@ impl Country {
             plan: Plan::before(now),
             sponsorship: 0.0,
             removals: [0.0; BRANCHES],
+            accusations: [0.0; BRANCHES],
+            posts: Posts::default(),
             charges: Charges::default(),
             intake: Intake::default(),
             circle: Circle::new(now),

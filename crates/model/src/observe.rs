@@ -8,6 +8,7 @@ mod money;
 mod outputs;
 mod page;
 mod party;
+pub mod posts;
 mod repression;
 pub mod society;
 mod villages;
@@ -180,6 +181,7 @@ pub struct Recorder {
     reader: discussion::Reader,
     hall: leaders::Hall,
     rolls: party::Rolls,
+    bench: posts::Bench,
     /// All numbers so far.
     pub observations: Vec<Observation>,
 }
@@ -198,6 +200,7 @@ impl Recorder {
             reader: discussion::Reader::default(),
             hall: leaders::Hall::default(),
             rolls: party::Rolls::default(),
+            bench: posts::Bench::default(),
             observations: Vec::new(),
         };
         recorder.last = stocks(world);
@@ -219,6 +222,7 @@ impl Recorder {
         self.reader.watch(world, &mut self.observations);
         self.hall.watch(world, &mut self.observations);
         self.rolls.watch(world, &mut self.observations);
+        self.bench.watch(world, &mut self.observations);
         if !world.week.is_multiple_of(WEEKS_PER_YEAR) {
             return;
         }

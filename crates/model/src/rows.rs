@@ -46,7 +46,7 @@ pub const HELD: &[Held] = &[
     Held {
         row: "R7",
         ledgers: &["truth", "belief", "decision"],
-        mechanism: "suspicion from breakdowns and campaign, and a patron's veto (ours)",
+        mechanism: "suspicion from breakdowns and campaign, and a patron's veto, over removals and over arrests by branch that empty posts (ours)",
     },
     Held {
         row: "R8",
@@ -121,7 +121,7 @@ pub const HELD: &[Held] = &[
     Held {
         row: "R22",
         ledgers: &["belief", "decision"],
-        mechanism: "a switch drawn by what gets past patron and restraint (ours)",
+        mechanism: "a switch drawn by what gets past patron and restraint, over removals and arrests wanted (ours)",
     },
     Held {
         row: "R23",

@@ -113,6 +113,7 @@ fn page(
     super::patterns::page(&mut page, asked, judged);
     beside::compared(&mut page, lines);
     ledger(&mut page, case, setting, ensemble);
+    specialists(&mut page, setting, ensemble);
     page.head("What this is not");
     page.wrapped("  ", NOT);
     page.head("Cost");
@@ -247,6 +248,40 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         );
     }
 }
+
+/// Specialists arrested out of posts, in branches of heavy industry and elsewhere, and how few posts stand empty for it.
+fn specialists(page: &mut Page, setting: &Setting, ensemble: &Ensemble) {
+    page.head("Specialists arrested, for a thousand posts and year, medians over the runs");
+    let head = [
+        "year",
+        "heavy industry",
+        "elsewhere",
+        "ratio",
+        "posts empty",
+    ];
+    let number = |value: Option<f64>, digits: usize| {
+        value.map_or_else(|| "-".to_owned(), |value| format!("{value:.digits$}"))
+    };
+    let years = lab::simulate::specialists::years(ensemble, setting);
+    let rows: Vec<Vec<String>> = years
+        .iter()
+        .map(|one| {
+            vec![
+                one.year.to_string(),
+                number(one.heavy, 1),
+                number(one.elsewhere, 1),
+                number(one.ratio, 2),
+                number(one.empty, 1),
+            ]
+        })
+        .collect();
+    page.table(&head, &[1, 2, 3, 4], &rows);
+    page.wrapped("  ", OF_SPECIALISTS);
+}
+
+const OF_SPECIALISTS: &str = "\
+Heavy industry: branches under the commissariat that answers for steel. Posts empty because of arrests: of a thousand, in the branch with the most. Whom a quota takes \
+from which branch is a rule of ours, suspicion against a patron's veto; the evidence has no count of arrests by branch or profession, so nothing stands beside these figures.";
 
 /// Deaths of hunger of each year, from the run with the fewest to that with the most.
 fn famine_by_run(setting: &Setting, ensemble: &Ensemble) -> String {

@@ -5,6 +5,7 @@ pub mod custody;
 pub mod economy;
 pub mod files;
 pub mod ledger;
+pub mod specialists;
 pub mod table;
 pub mod twin;
 

@@ -6,7 +6,7 @@
 //!
 //! v is the part of suspicion that gets past the patron, as in `decision::specialists`; r what would happen without him and with
 //! nobody to hold back. Each month the switch turns by a draw with that chance, for good, and accusations become `penal_multiple` times as
-//! many. `ours`, grade C, written because of sentences 51 and 52: it can say on what the switch hinges, and not how likely it was. Null: `never`.
+//! many: removals of specialists (`decision::specialists`) and arrests wanted of them (`decision::repression`) alike. `ours`, grade C, written because of sentences 51 and 52: it can say on what the switch hinges, and not how likely it was. Null: `never`.
 
 use crate::country::{Country, Now};
 use crate::rules::Penal;

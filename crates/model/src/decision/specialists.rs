@@ -50,7 +50,8 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
     penal::turn(country, now, mean);
     let accused = now.one("accused_rate") * penal::multiple(&country.switch, now);
     for at in 0..BRANCHES {
-        country.removals[at] = hazard(accused, suspicion[at], shields[at]);
+        country.accusations[at] = hazard(1.0, suspicion[at], shields[at]);
+        country.removals[at] = accused * country.accusations[at];
     }
 }
 

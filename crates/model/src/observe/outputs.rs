@@ -4,6 +4,7 @@ mod custody;
 mod discussion;
 mod leaders;
 mod party;
+mod posts;
 mod repression;
 
 use super::{At, Kind, Output, Values, economy, output, society};
@@ -45,6 +46,7 @@ pub static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
         custody::LIST,
         leaders::LIST,
         discussion::LIST,
+        posts::LIST,
     ]
     .concat()
 });
@@ -247,7 +249,7 @@ static GENERAL: &[Output] = &[
     of_branch("branch_output", "gross output; 1932 is 1"),
     of_branch("plan_fulfilment", "output over the target as adopted"),
     of_branch("idle_machines", "share of machines that stand idle, mean of the months"),
-    of_branch("specialists_removed", "specialists removed a head and year, mean of the months"),
+    of_branch("specialists_removed", "specialists removed from filled posts, a post and year, mean of the months; arrests are apart"),
     of_branch("campaign_effect", "what the campaign does to a line: output over what it would be, at the end of the year"),
     of_branch("repairs_done", "part of repairs that is done, at the end of the year"),
     output("fulfilment_believed", "ratio", RATE, "fulfilment of the plan as the centre believes it, mean over branches; December").ours(),

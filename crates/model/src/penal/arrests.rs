@@ -25,6 +25,7 @@ use crate::truth::custody::{POLICE, Term};
 use crate::truth::heads::{CLASSES, Cell, MARKS};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS, Status};
+use crate::truth::posts;
 use crate::world::Process;
 use crate::world::Usage;
 use engine::draw::Draws;
@@ -102,6 +103,8 @@ impl Penal {
                 self.sentence(hand, about, (&mut draws, key + 1), &mut month);
             }
         }
+        let specialists = month.arrested[Category::Specialists as usize];
+        posts::arrest(country, now, (&mut draws, POSTS_KEY), specialists);
         usage.add(Process::Screening, &draws);
         usage.add(Process::Confession, &confession);
         self.name(hand, confessed.as_flattened(), (&mut month, usage));
@@ -503,6 +506,9 @@ impl Tally {
         self.unfilled += other.unfilled;
     }
 }
+
+/// Key of the draws that divide specialists over branches, below those of categories.
+const POSTS_KEY: u32 = 1;
 
 /// First key of the draws for a category.
 fn key_of(category: Category) -> u32 {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! gamma_i = offices_i f_i        f <- f (1 + g1 (phi - mean phi)) + g2 clients, in the mean over voters unchanged      each January
-//! gamma_S <- gamma_S (1 + g1 growth)                         clients of a post: C' = (1 - C) / tau - removals C
+//! gamma_S <- gamma_S (1 + g1 growth)                         clients of a post: C' = (1 - C) / tau - lost C
 //! hostility_i = h0 + h1 (1 - offices now / most offices ever)
 //! ```
 //!
@@ -96,15 +96,13 @@ pub fn advance(country: &mut Country, now: &Now<'_>) {
 fn tend_clients(country: &mut Country, now: &Now<'_>) {
     let time = now.one("clients_time");
     let week = now.week_of_run();
+    let lost = country.posts.lost(&country.removals);
     for (at, term) in now.offices.terms.iter().enumerate() {
         if term.from > week || term.to.is_some_and(|to| to <= week) {
             continue;
         }
         let branches = &now.offices.offices[term.office].branches;
-        let removed: f64 = branches
-            .iter()
-            .map(|branch| country.removals[*branch as usize])
-            .sum();
+        let removed: f64 = branches.iter().map(|branch| lost[*branch as usize]).sum();
         let removed = removed / (branches.len() as f64).max(1.0);
         let clients = &mut country.circle.clients[at];
         *clients += ((1.0 - *clients) / time - removed * *clients) / 12.0;

@@ -10,6 +10,7 @@ use crate::setting::{Laws, SettingError};
 use crate::truth::membership::{Leaving, entering, leaving};
 use crate::truth::migration::{allen, towards};
 use crate::truth::people::{Account, Class, Group, Mark, Party, Region, Residence, Status};
+use crate::truth::posts;
 use crate::truth::vital;
 use crate::truth::year::hunger;
 use engine::calendar::{WEEKS_PER_MONTH, WEEKS_PER_YEAR};
@@ -325,16 +326,11 @@ impl Environment {
     }
 }
 
-/// Mean rate at which specialists are removed, over branches by those who worked there in 1932.
+/// Mean rate at which specialists are removed, over branches by those who worked there in 1932. Empty posts are not taken away.
 fn removed(country: &Country, now: &Now<'_>) -> f64 {
-    let people = now.laws.all("employment_of_1932");
-    let all: f64 = people.iter().sum();
-    let sum: f64 = people
-        .iter()
-        .zip(country.removals)
-        .map(|(people, rate)| people * rate)
-        .sum();
-    if all > 0.0 { sum / all } else { 0.0 }
+    let rates = country.posts.removed(&country.removals);
+    let shares = posts::shares(now).into_iter();
+    shares.zip(rates).map(|(share, rate)| share * rate).sum()
 }
 
 fn response(group: Group, conditions: &Conditions) -> f64 {

@@ -24,6 +24,7 @@ pub mod mood;
 pub mod offices;
 pub mod paralysis;
 pub mod people;
+pub mod posts;
 pub mod power;
 pub mod protest;
 pub mod registers;

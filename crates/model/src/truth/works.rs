@@ -231,7 +231,8 @@ fn build(industry: &mut Industry, now: &Now<'_>) {
     }
 }
 
-/// Removals take their toll of management, more where the centre sees a threat (`decision::appointment`), and it recovers; once a month.
+/// Removals and arrests of specialists (`truth::posts`) take their toll of management, more where the centre sees a threat
+/// (`decision::appointment`), and it recovers; once a month. Arrests of a month are felt in the next.
 pub fn manage(country: &mut Country, now: &Now<'_>) {
     if !now.month_ends() {
         return;
@@ -239,9 +240,11 @@ pub fn manage(country: &mut Country, now: &Now<'_>) {
     let (usual, by_threat) = (now.one("quality_loss"), now.one("quality_by_threat"));
     let fall = lost(usual, by_threat, country.minds.threat);
     let recovery = now.one("quality_recovery");
-    for (plant, removed) in country.industry.plants.iter_mut().zip(country.removals) {
-        plant.quality += ((1.0 - plant.quality) / recovery - fall * removed * plant.quality) / 12.0;
+    let lost = country.posts.lost(&country.removals);
+    for (plant, lost) in country.industry.plants.iter_mut().zip(lost) {
+        plant.quality += ((1.0 - plant.quality) / recovery - fall * lost * plant.quality) / 12.0;
     }
+    country.posts.fill(now.one("post_empty_for"));
 }
 
 /// Closes a month: consumer goods at a yearly rate over those of 1932.

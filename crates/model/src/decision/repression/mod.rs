@@ -26,6 +26,7 @@ use crate::belief::suspects::Suspects;
 use crate::country::{Country, Now};
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::charges::Charges;
+use crate::decision::penal;
 use crate::rules::Repression;
 use crate::setting::Laws;
 
@@ -161,15 +162,19 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
         week: now.week,
         first_year: now.first_year,
     };
-    let most = now.one("arrest_capacity");
-    let arrests = match now.rules.repression {
+    let mut arrests = match now.rules.repression {
         Repression::Trend => trend::wanted(&seen),
-        Repression::PoorInformation => cut(information::wanted(&seen), most),
-        Repression::Accountability => cut(accountability::wanted(&seen), most),
-        Repression::Disorder => cut(disorder::wanted(&seen), most),
-        Repression::SocialOrder => cut(order::wanted(&seen), most),
-        Repression::WarThreat => cut(war::wanted(&seen), most),
+        Repression::PoorInformation => information::wanted(&seen),
+        Repression::Accountability => accountability::wanted(&seen),
+        Repression::Disorder => disorder::wanted(&seen),
+        Repression::SocialOrder => order::wanted(&seen),
+        Repression::WarThreat => war::wanted(&seen),
     };
+    // Once suspicion of specialists has taken a penal form, accusations are cases, whichever rule is in force.
+    arrests[Category::Specialists as usize] *= penal::multiple(&country.switch, now);
+    if now.rules.repression != Repression::Trend {
+        arrests = cut(arrests, now.one("arrest_capacity"));
+    }
     country.intake = Intake { arrests };
 }
 

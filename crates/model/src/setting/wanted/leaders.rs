@@ -29,4 +29,6 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("penal_rate", "per year", By::One, (0.0, 12.0)),
     wanted("penal_multiple", "ratio", By::One, (1.0, 1e3)),
     wanted("quality_by_threat", "ratio", By::One, (0.0, 10.0)),
+    wanted("post_lost_by_arrest", "share", By::One, (0.0, 1.0)),
+    wanted("post_empty_for", "years", By::One, (0.02, 10.0)),
 ];

@@ -78,6 +78,8 @@ pub(super) fn leaders(values: &mut Values) {
     set("penal_rate", 0.5);
     set("penal_multiple", 3.0);
     set("quality_by_threat", 0.5);
+    set("post_lost_by_arrest", 1.0);
+    set("post_empty_for", 0.5);
 }
 
 /// Press, and the discussion of the constitution.
