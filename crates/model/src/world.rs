@@ -1,10 +1,12 @@
 //! Everything that is true now, and the tally of what happened.
 
 use crate::country::{Country, Now};
+use crate::decision::category::Categories;
 use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
 use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reach, rows, stratum};
+use crate::report::naming::refuse_names_astray;
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
 use crate::truth::ages::{Ages, Flows};
@@ -243,6 +245,8 @@ pub struct Setup {
     pub start: Vec<u64>,
     /// Dated directives, in the order of the case.
     pub directives: Vec<Directive>,
+    /// Which free people belong to which category.
+    pub categories: Categories,
     /// What the laws say of works, worked out once.
     works: Works,
     /// Who holds which office when.
@@ -273,12 +277,13 @@ impl Setup {
     pub fn new(
         values: &Values,
         start: &Start,
-        regions: &[Region],
+        (regions, categories): (&[Region], Categories),
         about: (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, about.0)?;
         let people = population(start, regions, laws.all("risk_bin_share"))?;
-        Self::of_people(values, (&people, start.ages), (regions, Vec::new()), about)
+        let country = (regions, categories, Vec::new());
+        Self::of_people(values, (&people, start.ages), country, about)
     }
 
     /// The same for people who were fitted before, with the weights of their sex and age.
@@ -288,7 +293,7 @@ impl Setup {
     pub fn of_people(
         values: &Values,
         (people, shape): (&People, Shape),
-        (regions, directives): (&[Region], Vec<Directive>),
+        (regions, categories, directives): (&[Region], Categories, Vec<Directive>),
         (span, rules): (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
@@ -300,6 +305,7 @@ impl Setup {
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
         refuse_disorder(&environment.laws)?;
+        refuse_names_astray(&environment.laws)?;
         let works = Works::new(&environment.laws)?;
         let groups = all_groups(&environment, people, &directives, span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
@@ -313,6 +319,7 @@ impl Setup {
             groups,
             start: strata,
             directives,
+            categories,
             works,
             offices: Offices::default(),
             shape,
@@ -377,6 +384,7 @@ impl Setup {
             laws: &self.environment.laws,
             rules: self.environment.rules,
             regions: &self.environment.regions,
+            categories: &self.categories,
             works: &self.works,
             offices: &self.offices,
             first_year: self.span.first_year,

@@ -188,6 +188,7 @@ const SINGLE: &[&str] = &[
     "table.toml",
     "directives.toml",
     "offices.toml",
+    "categories.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -202,6 +203,7 @@ const FOR_A_MODEL: &[&str] = &[
     "table.toml",
     "directives.toml",
     "offices.toml",
+    "categories.toml",
     "parameters/",
     "scenarios/",
 ];

@@ -261,7 +261,8 @@ fn answers(file: &File<'_>, raw: Option<&Spanned<String>>) -> Result<Option<Stri
     Ok(Some(raw.as_ref().clone()))
 }
 
-fn all<T>(
+/// Words of a closed list, each read.
+pub(super) fn all<T>(
     file: &File<'_>,
     list: &[Spanned<String>],
     parse: impl Fn(&str) -> Option<T>,

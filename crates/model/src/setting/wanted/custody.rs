@@ -30,4 +30,7 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("camp_escape_rate", "per year", By::One, (0.0, 10.0)),
     wanted("exile_death_rate", "per year", By::One, (0.0, 10.0)),
     wanted("exile_escape_rate", "per year", By::One, (0.0, 10.0)),
+    wanted("names_own_group", "share", By::One, (0.0, 1.0)),
+    wanted("names_own_region", "share", By::One, (0.0, 1.0)),
+    wanted("names_anybody", "share", By::One, (0.0, 1.0)),
 ];
