@@ -56,15 +56,40 @@ pub struct OtherRule {
 }
 
 /// A lever: a directive that a counterfactual does not give. It is no parameter: it has no value and no prior, and nothing that draws,
-/// fits or searches takes one.
+/// fits or searches takes one. What takes parameters takes no levers:
+///
+/// ```
+/// use lab::setting::Parameter;
+/// fn fit(over: &mut [Parameter]) -> usize {
+///     over.len()
+/// }
+/// fn try_it(mut parameters: Vec<Parameter>) -> usize {
+///     fit(&mut parameters)
+/// }
+/// ```
 ///
 /// ```compile_fail
 /// use lab::setting::{Lever, Parameter};
-/// fn fit(over: &mut [Parameter]) {
-///     over.len();
+/// fn fit(over: &mut [Parameter]) -> usize {
+///     over.len()
 /// }
-/// fn try_it(mut levers: Vec<Lever>) {
-///     fit(&mut levers);
+/// fn try_it(mut levers: Vec<Lever>) -> usize {
+///     fit(&mut levers)
+/// }
+/// ```
+///
+/// Nor does a lever become one, or a number that an objective could hold:
+///
+/// ```compile_fail
+/// use lab::setting::{Lever, Parameter};
+/// fn turned(lever: Lever) -> Parameter {
+///     lever.into()
+/// }
+/// ```
+///
+/// ```compile_fail
+/// fn objective(lever: &lab::setting::Lever) -> f64 {
+///     lever.value
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
