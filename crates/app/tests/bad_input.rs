@@ -335,7 +335,7 @@ fn a_directive_before_its_office_is_refused() {
     );
     let error = refused(&["run", "--case", &case]);
     assert!(
-        error.contains("a directive of an office that does not exist"),
+        error.contains("a directive before its office exists"),
         "{error}"
     );
     assert!(error.contains("directives.toml:"), "{error}");

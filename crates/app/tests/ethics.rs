@@ -17,7 +17,7 @@ struct View {
 const VIEWS: &[View] = &[
     View {
         args: &["run", "--runs", "1"],
-        growth: &["urban_share", "steel"],
+        growth: &["steel"],
         human: &[
             "The human ledger",
             "births lost",
@@ -32,7 +32,7 @@ const VIEWS: &[View] = &[
     },
     View {
         args: &["run", "--runs", "1", "--format", "csv", "--out", "csv"],
-        growth: &["urban_share"],
+        growth: &["steel"],
         human: &["famine_excess_deaths", "camp_deaths", "deaths,"],
     },
 ];

@@ -109,7 +109,7 @@ fn views(case: &Case) -> Vec<View> {
     let (_, _, tables) = year(case, 160_000_000);
     let beside: Vec<Table> = tables
         .iter()
-        .filter(|table| table.name == "model-beside-evidence")
+        .filter(|table| table.name == "model-and-evidence")
         .cloned()
         .collect();
     let verdicts = case
@@ -136,7 +136,7 @@ fn views(case: &Case) -> Vec<View> {
         View {
             name: "model beside evidence",
             text: text(&beside),
-            growth: &["urban_share"],
+            growth: &["steel"],
             human: &["famine_excess_deaths", "deaths", "camp_deaths"],
         },
         View {

@@ -113,10 +113,10 @@ const OF_LEADERS: &[&str] = &[
 pub fn persons(page: &Page) -> Vec<Slip> {
     let what = "tells of one person: people are counted, in groups";
     if page.is_rust() && page.is_shipped() && page.room() != "tidy" {
-        let mut slips = named(page, &OF_A_PERSON[..], what);
+        let mut slips = named(page, OF_A_PERSON, what);
         slips.retain(|slip| !slip.what.starts_with("`person`"));
         for (line, text) in texts(&page.text) {
-            let text = text.trim_matches(['"', 'r', '#']);
+            let text = inside(&text);
             let leader = text == "person" && OF_LEADERS.contains(&page.path.as_str());
             if OF_A_PERSON.contains(&text) && !leader {
                 slips.push(Slip::at(&page.path, line, format!("`{text}`: {what}")));
@@ -131,13 +131,21 @@ pub fn persons(page: &Page) -> Vec<Slip> {
     }
     let mut slips = Vec::new();
     for (line, text) in (1..).zip(page.text.lines()) {
-        let key = text.trim_start().split(['=', ':']).next().unwrap_or("");
-        let key = key.trim().trim_matches('"').replace('-', "_");
-        if OF_A_PERSON.contains(&key.as_str()) {
-            slips.push(Slip::at(&page.path, line, format!("`{key}`: {what}")));
+        let key = text.trim_start().split('=').next().unwrap_or("").trim();
+        let quoted = text.split('"').skip(1).step_by(2);
+        let words = quoted.filter(|_| contract).chain([key]);
+        for word in words.map(|word| word.replace('-', "_")) {
+            if OF_A_PERSON.contains(&word.as_str()) {
+                slips.push(Slip::at(&page.path, line, format!("`{word}`: {what}")));
+            }
         }
     }
     slips
+}
+
+/// A text without its quotes and the marks of raw texts.
+fn inside(text: &str) -> &str {
+    text.trim_matches(['r', '#']).trim_matches('"')
 }
 
 /// Crates that turn values into bytes or read them.
@@ -235,7 +243,7 @@ pub fn tone(page: &Page) -> Vec<Slip> {
         // A text without a blank is a key, not a sentence.
         let said = all.filter(|(_, text)| text.contains(' '));
         let said = said.map(|(line, text)| {
-            let inner = text.trim_matches(['r', '#']).trim_matches('"');
+            let inner = inside(&text);
             (line, inner.replace("\\\"", "\""))
         });
         return said

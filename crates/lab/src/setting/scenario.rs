@@ -128,8 +128,8 @@ pub struct Change {
 struct Raw {
     id: Spanned<String>,
     name: Spanned<String>,
-    first_year: Spanned<u32>,
-    weeks: Spanned<u32>,
+    first_year: Spanned<i64>,
+    weeks: Spanned<i64>,
     why: Spanned<String>,
     rival: Option<Spanned<String>>,
     #[serde(default)]
@@ -210,9 +210,10 @@ pub(super) fn head(file: &File<'_>) -> Result<Scenario, Fault> {
 }
 
 fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
-    let bounds = |value: &Spanned<u32>, range: std::ops::RangeInclusive<u32>, what: &str| {
-        if range.contains(value.as_ref()) {
-            return Ok(*value.as_ref());
+    let bounds = |value: &Spanned<i64>, range: std::ops::RangeInclusive<u32>, what: &str| {
+        let number = u32::try_from(*value.as_ref()).ok();
+        if let Some(number) = number.filter(|number| range.contains(number)) {
+            return Ok(number);
         }
         Err(Fault::new(
             file.place(&value.span()),

@@ -50,6 +50,11 @@ fn a_fit_over_directives_is_found() {
 fn a_key_or_column_of_one_person_is_found() {
     let table = "const COLUMNS: &[Spec] = &[(\"person_id\", Integer, \"\", \"who\")];\n";
     assert_eq!(slips(persons, "crates/lab/src/simulate/table.rs", table), 1);
+    let score = table.replace("person_id", "risk_score");
+    assert_eq!(
+        slips(persons, "crates/lab/src/simulate/table.rs", &score),
+        1
+    );
     assert_eq!(
         slips(
             persons,
