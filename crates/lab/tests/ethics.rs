@@ -91,7 +91,7 @@ struct View {
 fn text(tables: &[Table]) -> String {
     let mut text = String::new();
     for table in tables {
-        text.push_str(&format!("[{}]\n", table.name));
+        text.extend(["[", &table.name, "]\n"]);
         for row in &table.rows {
             for cell in row {
                 if let Cell::Text(word) = cell {
@@ -182,10 +182,10 @@ fn added(predicate: &str) -> String {
         .iter_mut()
         .find(|(name, _)| name == "claims/1-society.toml")
         .expect("there");
-    claims.1.push_str(&format!(
+    claims.1 += &format!(
         "\n[[claim]]\nid = \"sum\"\nunits = [\"1\"]\nsays = \"x\"\nclass = \"assumed\"\nwhy = \"x\"\nablations = []\nno_ablation = \"x\"\n\n\
          [[claim.reading]]\nid = \"sum\"\nmeans = \"x\"\non = \"runs\"\npredicate = \"{predicate}\"\n"
-    ));
+    );
     parse(&all)
         .err()
         .map_or_else(String::new, |fault| fault.to_string())
