@@ -182,10 +182,12 @@ fn added(predicate: &str) -> String {
         .iter_mut()
         .find(|(name, _)| name == "claims/1-society.toml")
         .expect("there");
-    claims.1 += &format!(
-        "\n[[claim]]\nid = \"sum\"\nunits = [\"1\"]\nsays = \"x\"\nclass = \"assumed\"\nwhy = \"x\"\nablations = []\nno_ablation = \"x\"\n\n\
-         [[claim.reading]]\nid = \"sum\"\nmeans = \"x\"\non = \"runs\"\npredicate = \"{predicate}\"\n"
-    );
+    claims.1.extend([
+        "\n[[claim]]\nid = \"sum\"\nunits = [\"1\"]\nsays = \"x\"\nclass = \"assumed\"\nwhy = \"x\"\nablations = []\nno_ablation = \"x\"\n\n",
+        "[[claim.reading]]\nid = \"sum\"\nmeans = \"x\"\non = \"runs\"\npredicate = \"",
+        predicate,
+        "\"\n",
+    ]);
     parse(&all)
         .err()
         .map_or_else(String::new, |fault| fault.to_string())
