@@ -234,3 +234,132 @@ fn an_interrupt_leaves_nothing_behind() {
         "something was left behind"
     );
 }
+
+/// A copy of the case inside the program, the first `from` of a file replaced; a file that is not there is made.
+fn copy_with(folder: &Path, (path, from, to): (&str, &str, &str)) -> String {
+    let into = folder.join("copy");
+    let mut files = lab::load::files(lab::load::Origin::Embedded).expect("embedded");
+    match files.iter_mut().find(|(name, _)| name == path) {
+        Some((_, text)) => {
+            assert!(text.contains(from), "{path} has no {from}");
+            *text = text.replacen(from, to, 1);
+        }
+        None => files.push((path.to_owned(), to.to_owned())),
+    }
+    for (name, text) in files {
+        let file = into.join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, text).expect("written");
+    }
+    into.to_string_lossy().into_owned()
+}
+
+/// What political data may not say, what is told of it, and on which line of which file.
+#[test]
+fn slips_of_directives_offices_categories_and_names() {
+    let slips = [
+        (
+            "directives.toml",
+            "office = \"nkvd\"",
+            "office = \"ezhov\"",
+            "a directive of an unknown office",
+        ),
+        (
+            "directives.toml",
+            "term_years = ",
+            "term_years = -",
+            "a term that cannot be",
+        ),
+        (
+            "offices.toml",
+            "id = \"yagoda\"",
+            "id = \"somebody\"",
+            "an actor outside the closed list",
+        ),
+        (
+            "categories.toml",
+            "parties = [\"candidate\", \"member\"]",
+            "parties = [\"none\", \"candidate\", \"member\"]",
+            "two categories hold the same people",
+        ),
+        (
+            "categories.toml",
+            "classes = [\"kolkhoznik\", \"individual-peasant\"]",
+            "classes = [\"kolkhoznik\"]",
+            "people who are in no category",
+        ),
+        (
+            "categories.toml",
+            "marks = [\"opposition\"]",
+            "marks = [\"oppositions\"]",
+            "unknown mark",
+        ),
+        (
+            "categories.toml",
+            "id = \"former\"",
+            "id = \"workers\"",
+            "the same category twice",
+        ),
+        (
+            "parameters/custody.toml",
+            "value = 0.7\nlow = 0.5",
+            "value = 0.8\nlow = 0.5",
+            "parts of names that do not add up to one",
+        ),
+    ];
+    for (path, from, to, wanted) in slips {
+        let folder = TempDir::new().expect("a folder");
+        let case = copy_with(folder.path(), (path, from, to));
+        let error = refused(&["run", "--case", &case, "--out", &format!("{case}-out")]);
+        assert!(error.contains(wanted), "not `{wanted}` but {error}");
+        assert!(error.contains(path), "{path} is not named: {error}");
+        assert!(!Path::new(&format!("{case}-out")).exists(), "written");
+    }
+}
+
+#[test]
+fn a_directive_before_its_office_is_refused() {
+    let folder = TempDir::new().expect("a folder");
+    // The commissariat was founded in July 1934.
+    let files = lab::load::files(lab::load::Origin::Embedded).expect("embedded");
+    let text = files.iter().find(|(name, _)| name == "directives.toml");
+    let text = &text.expect("there").1;
+    let at = text
+        .find("office = \"nkvd\"")
+        .expect("one of its directives");
+    let date = text[..at].rfind("date = \"").expect("its date");
+    let line = &text[date..date + text[date..].find('\n').expect("a line")];
+    let case = copy_with(
+        folder.path(),
+        ("directives.toml", line, "date = \"1934-07-09\""),
+    );
+    let error = refused(&["run", "--case", &case]);
+    assert!(
+        error.contains("a directive before its office exists"),
+        "{error}"
+    );
+    assert!(error.contains("directives.toml:"), "{error}");
+}
+
+#[test]
+fn a_file_of_persons_is_no_part_of_a_case() {
+    let folder = TempDir::new().expect("a folder");
+    let persons = "[[person]]\nid = \"1\"\n";
+    let case = copy_with(folder.path(), ("persons.toml", "", persons));
+    check_refused(&case, "a file that no part of a case reads");
+}
+
+#[test]
+fn a_model_without_categories() {
+    let folder = TempDir::new().expect("a folder");
+    let case = copy_with(
+        folder.path(),
+        ("categories.toml", "# Categories", "# Categories"),
+    );
+    fs::remove_file(Path::new(&case).join("categories.toml")).expect("ours");
+    let error = refused(&["run", "--case", &case]);
+    assert!(
+        error.contains("without its categories of people"),
+        "{error}"
+    );
+}

@@ -48,7 +48,7 @@ fn directives_that_cannot_be_give_one_clear_error() {
         (
             "date = \"1934-12-08\"",
             "date = \"1934-02-08\"",
-            "an office that does not exist",
+            "before its office exists",
         ),
         (
             "relatives = 6239",

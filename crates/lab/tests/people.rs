@@ -511,8 +511,8 @@ proptest! {
 
     /// Whatever is cut out of a file or put into it: a setting, or one clear error; never a panic, never half of it.
     #[test]
-    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..7, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
-        let names = ["population.toml", "parameters/people.toml", "scenarios/imposed-yields.toml", "parameters/villages.toml", "table.toml", "directives.toml", "offices.toml"];
+    fn law_a_torn_file_is_a_setting_or_one_error(which in 0_usize..8, at in 0.0_f64..1.0, cut in 0_usize..40, put in "[ -~]{0,4}") {
+        let names = ["population.toml", "parameters/people.toml", "scenarios/imposed-yields.toml", "parameters/villages.toml", "table.toml", "directives.toml", "offices.toml", "categories.toml"];
         let mut all = files(Origin::Embedded).expect("embedded");
         let file = all.iter_mut().find(|(name, _)| name == names[which]).expect("there");
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the text")]

@@ -5,6 +5,7 @@ use crate::belief::harvest::Outlook;
 use crate::belief::stances::Minds;
 use crate::belief::suspects::Suspects;
 use crate::belief::works::Belief;
+use crate::decision::category::Categories;
 use crate::decision::charges::Charges;
 use crate::decision::constitution::Constitution;
 use crate::decision::penal::Switch;
@@ -140,6 +141,8 @@ pub struct Now<'a> {
     pub rules: Rules,
     /// Regions.
     pub regions: &'a [Region],
+    /// Which free people belong to which category.
+    pub categories: &'a Categories,
     /// What the laws say of works.
     pub works: &'a Works,
     /// Who holds which office when.

@@ -10,7 +10,7 @@ pub mod troikas;
 use self::arrests::Tally;
 use self::troikas::Sentenced;
 use crate::country::{Country, Now};
-use crate::decision::category::{CATEGORIES, Category};
+use crate::decision::category::CATEGORIES;
 use crate::decision::directive::{Amount, Directive, Relatives};
 use crate::plan::{To, stratum};
 use crate::truth::custody::{BEFORE, COURTS, Custody, NEVER, STREAMS, Term};
@@ -77,7 +77,7 @@ impl Penal {
         let mut pools =
             vec![<[Vec<usize>; CATEGORIES]>::default(); setup.environment.regions.len()];
         for (number, group) in setup.groups.iter().enumerate() {
-            if let Some(category) = Category::of(group) {
+            if let Some(category) = setup.categories.of(group) {
                 pools[usize::from(group.region)][category as usize].push(number);
             }
         }

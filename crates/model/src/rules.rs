@@ -142,7 +142,7 @@ rules! {
         Disorder => "disorder",
         /// People without papers in closed cities (after Shearer and Hagenloh).
         SocialOrder => "social-order",
-        /// Whoever might be of use to an enemy in a war that is expected (after Khlevniuk).
+        /// Whoever might be of use to an attacker in a war that is expected (after Khlevniuk).
         WarThreat => "war-threat",
     }
     /// What a past in an opposition is charged as.

@@ -1,10 +1,15 @@
 //! Everything that is true now, and the tally of what happened.
 
+mod refuse;
+
+use self::refuse::{by_region, refuse_rations_above_supply, refuse_villages_without_fields};
 use crate::country::{Country, Now};
+use crate::decision::category::Categories;
 use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
 use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reach, rows, stratum};
+use crate::report::naming::refuse_names_astray;
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
 use crate::truth::ages::{Ages, Flows};
@@ -16,7 +21,7 @@ use crate::truth::initial::{People, population};
 use crate::truth::membership::Membership;
 use crate::truth::mood::Mood;
 use crate::truth::offices::Offices;
-use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, Status, table};
+use crate::truth::people::{Account, BINS, Class, Group, Region, Residence, table};
 use engine::counts::Counts;
 use engine::digest::Digest;
 use engine::draw::Draws;
@@ -243,6 +248,8 @@ pub struct Setup {
     pub start: Vec<u64>,
     /// Dated directives, in the order of the case.
     pub directives: Vec<Directive>,
+    /// Which free people belong to which category.
+    pub categories: Categories,
     /// What the laws say of works, worked out once.
     works: Works,
     /// Who holds which office when.
@@ -273,12 +280,13 @@ impl Setup {
     pub fn new(
         values: &Values,
         start: &Start,
-        regions: &[Region],
+        (regions, categories): (&[Region], Categories),
         about: (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, about.0)?;
         let people = population(start, regions, laws.all("risk_bin_share"))?;
-        Self::of_people(values, (&people, start.ages), (regions, Vec::new()), about)
+        let country = (regions, categories, Vec::new());
+        Self::of_people(values, (&people, start.ages), country, about)
     }
 
     /// The same for people who were fitted before, with the weights of their sex and age.
@@ -288,7 +296,7 @@ impl Setup {
     pub fn of_people(
         values: &Values,
         (people, shape): (&People, Shape),
-        (regions, directives): (&[Region], Vec<Directive>),
+        (regions, categories, directives): (&[Region], Categories, Vec<Directive>),
         (span, rules): (Span, Rules),
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
@@ -300,6 +308,7 @@ impl Setup {
         refuse_villages_without_fields(&environment, people)?;
         refuse_rations_above_supply(&environment, people)?;
         refuse_disorder(&environment.laws)?;
+        refuse_names_astray(&environment.laws)?;
         let works = Works::new(&environment.laws)?;
         let groups = all_groups(&environment, people, &directives, span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
@@ -313,6 +322,7 @@ impl Setup {
             groups,
             start: strata,
             directives,
+            categories,
             works,
             offices: Offices::default(),
             shape,
@@ -377,6 +387,7 @@ impl Setup {
             laws: &self.environment.laws,
             rules: self.environment.rules,
             regions: &self.environment.regions,
+            categories: &self.categories,
             works: &self.works,
             offices: &self.offices,
             first_year: self.span.first_year,
@@ -451,65 +462,6 @@ fn all_groups(
         new = led_to.filter(|group| !found.contains(group)).collect();
     }
     found.into_iter().collect()
-}
-
-/// Towns eat for half a year from what the state holds at the start, so it must hold at least half of what they are promised.
-fn refuse_rations_above_supply(
-    environment: &Environment,
-    people: &People,
-) -> Result<(), SettingError> {
-    let in_town =
-        |group: &Group| group.residence == Residence::Town && group.status == Status::Free;
-    let towns: f64 = by_region(people, &environment.regions, &in_town)
-        .iter()
-        .sum();
-    let laws = &environment.laws;
-    let promised = 0.5 * towns / 1e6 * laws.one("town_grain_norm");
-    let there = laws.one("state_grain_at_start");
-    if promised > 2.0 * there {
-        return Err(SettingError::of(
-            "town_grain_norm",
-            "rations above supply",
-            format!(
-                "{promised:.1} million tonnes promised to towns for half a year, {there:.1} in the hands of the state"
-            ),
-            "at most twice what the state holds",
-            "check town_grain_norm (tonnes a head and year) and state_grain_at_start (million tonnes)",
-        ));
-    }
-    Ok(())
-}
-
-/// People who live in villages need fields.
-fn refuse_villages_without_fields(
-    environment: &Environment,
-    people: &People,
-) -> Result<(), SettingError> {
-    for (number, region) in environment.regions.iter().enumerate() {
-        let lives_here = |group: &Group| {
-            usize::from(group.region) == number && group.residence == Residence::Village
-        };
-        let share = environment.laws.at("sown_area_share", number);
-        if people.keys().any(lives_here) && share <= 0.0 {
-            return Err(SettingError::of(
-                "sown_area_share",
-                "a region without fields",
-                format!("{}: people in villages and no sown area", region.id),
-                "a share above 0 for every region that has villages",
-                "who lives in a village eats what grows there",
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// People at the start in the groups of each region that are wanted.
-fn by_region(people: &People, regions: &[Region], wanted: &dyn Fn(&Group) -> bool) -> Vec<f64> {
-    let mut sums = vec![0.0; regions.len()];
-    for (group, bins) in people.iter().filter(|(group, _)| wanted(group)) {
-        sums[usize::from(group.region)] += bins.iter().sum::<u64>() as f64;
-    }
-    sums
 }
 
 /// Everything that is true now.

@@ -32,6 +32,22 @@ fn split(source: &str, wants_code: bool) -> String {
     kept
 }
 
+/// Texts in quotes, each with the line on which it begins; escapes stay as they are written.
+pub fn texts(source: &str) -> Vec<(usize, String)> {
+    let chars: Vec<char> = source.chars().collect();
+    let (mut found, mut line, mut i) = (Vec::new(), 1, 0);
+    while i < chars.len() {
+        let end = end_of_blank(&chars, i).max(i + 1);
+        let one = &chars[i..end];
+        if end > i + 1 && matches!(one[0], '"' | 'r') {
+            found.push((line, one.iter().collect()));
+        }
+        line += one.iter().filter(|c| **c == '\n').count();
+        i = end;
+    }
+    found
+}
+
 /// One past a comment, text or character that begins at `i`; `i` itself if none begins there.
 fn end_of_blank(chars: &[char], i: usize) -> usize {
     let next = chars.get(i + 1).copied();

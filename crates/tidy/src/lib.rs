@@ -4,6 +4,7 @@
 //! The rules themselves are told in `CONTRIBUTING.md`.
 
 pub mod code;
+pub mod ethics;
 pub mod manifest;
 pub mod page;
 pub mod passage;

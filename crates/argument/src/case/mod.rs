@@ -189,6 +189,7 @@ const SINGLE: &[&str] = &[
     "directives.toml",
     "offices.toml",
     "patterns.toml",
+    "categories.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -204,6 +205,7 @@ const FOR_A_MODEL: &[&str] = &[
     "directives.toml",
     "offices.toml",
     "patterns.toml",
+    "categories.toml",
     "parameters/",
     "scenarios/",
 ];

@@ -7,8 +7,8 @@ use super::scenario::Scenario;
 use super::{file, under};
 use argument::case::Case;
 use argument::case::file::File;
-use argument::date::Period;
-use argument::fault::{Fault, Lines, Place};
+use argument::date::{Period, day_text};
+use argument::fault::{Fault, Lines, Place, did_you_mean};
 use model::decision::directive::{Amount, Directive, Reach, Relatives};
 use model::setting::WANTED;
 use model::truth::people::{BINS, Class, Mark, Party, Region, Residence, Status};
@@ -38,6 +38,8 @@ pub struct Told {
     pub why: String,
     /// Where it stands.
     pub at: Place,
+    /// Where its day and its office stand.
+    pub day_and_office_at: (Place, Place),
 }
 
 #[derive(Deserialize)]
@@ -53,7 +55,7 @@ struct RawDirective {
     id: Spanned<String>,
     name: Spanned<String>,
     date: Spanned<String>,
-    weeks: Option<Spanned<u32>>,
+    weeks: Option<Spanned<i64>>,
     office: Spanned<String>,
     answers: Option<Spanned<String>>,
     #[serde(default)]
@@ -115,7 +117,8 @@ fn told(
     regions: &[Region],
 ) -> Result<Told, Fault> {
     let (year, week_of_year) = day(file, &raw.date)?;
-    let over = raw.weeks.as_ref().map_or(1, |weeks| *weeks.as_ref());
+    let weeks = raw.weeks.as_ref().map_or(1, |weeks| *weeks.as_ref());
+    let over = u32::try_from(weeks).unwrap_or(0);
     let number = number(file, &raw.number)?;
     if over == 0 || over > 60 || (over > 1 && number == Amount::All) {
         let place = raw.weeks.as_ref().map(|weeks| file.place(&weeks.span()));
@@ -123,7 +126,7 @@ fn told(
             place.unwrap_or_else(|| file.place(&raw.id.span())),
             "a time that a directive cannot take",
         )
-        .found(format!("weeks = {over}"))
+        .found(format!("weeks = {weeks}"))
         .wanted("1 to 60; 1 for number = \"all\"")
         .hint("weeks have six days, ten make two months"));
     }
@@ -148,6 +151,7 @@ fn told(
         source: source(file, case, raw.source.as_ref(), &raw.id)?,
         why: file.filled(&raw.why, "the reason")?,
         at: file.place(&raw.id.span()),
+        day_and_office_at: (file.place(&raw.date.span()), file.place(&raw.office.span())),
     })
 }
 
@@ -261,7 +265,8 @@ fn answers(file: &File<'_>, raw: Option<&Spanned<String>>) -> Result<Option<Stri
     Ok(Some(raw.as_ref().clone()))
 }
 
-fn all<T>(
+/// Words of a closed list, each read.
+pub(super) fn all<T>(
     file: &File<'_>,
     list: &[Spanned<String>],
     parse: impl Fn(&str) -> Option<T>,
@@ -321,17 +326,16 @@ fn reach(file: &File<'_>, raw: &RawDirective, regions: &[Region]) -> Result<Reac
 pub(super) fn refuse_unfounded(all: &[Told], roll: &Roll) -> Result<(), Fault> {
     for told in all {
         let Some(office) = roll.offices.iter().find(|office| office.id == told.office) else {
-            let names: Vec<&str> = roll
-                .offices
-                .iter()
-                .map(|office| office.id.as_str())
-                .collect();
-            return Err(
-                Fault::new(told.at.clone(), "a directive of an unknown office")
-                    .found(&told.office)
-                    .wanted(names.join(", "))
-                    .hint("offices stand in offices.toml"),
-            );
+            let names = || roll.offices.iter().map(|office| office.id.as_str());
+            let place = told.day_and_office_at.1.clone();
+            return Err(Fault::new(place, "a directive of an unknown office")
+                .found(&told.office)
+                .wanted(names().collect::<Vec<_>>().join(", "))
+                .hint(did_you_mean(
+                    &told.office,
+                    names(),
+                    "offices stand in offices.toml",
+                )));
         };
         let Ok(day) = Period::parse(&told.date) else {
             continue;
@@ -339,13 +343,18 @@ pub(super) fn refuse_unfounded(all: &[Told], roll: &Roll) -> Result<(), Fault> {
         let founded = office.from.start <= day.start;
         let stands = office.to.is_none_or(|end| day.start <= end.end);
         if !(founded && stands) {
-            return Err(Fault::new(
-                told.at.clone(),
-                "a directive of an office that does not exist",
-            )
-            .found(format!("{} on {}", office.name, told.date))
-            .wanted("a day on which the office exists")
-            .hint("offices.toml says from when to when; check the date or the office"));
+            let what = if founded {
+                "a directive of an office that is no more"
+            } else {
+                "a directive before its office exists"
+            };
+            let text = |period: Period| day_text(f64::from(period.start));
+            let from = format!("a day from {}", text(office.from));
+            let to = office.to.map(|to| format!(" to {}", text(to)));
+            return Err(Fault::new(told.day_and_office_at.0.clone(), what)
+                .found(format!("{} of the office {}", told.date, office.id))
+                .wanted(format!("{from}{}", to.unwrap_or_default()))
+                .hint("offices.toml says from when to when; check the date or the office"));
         }
     }
     Ok(())

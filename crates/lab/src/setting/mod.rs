@@ -1,11 +1,12 @@
 //! What a run of the model is given, read from the files of a case: `population.toml`, `table.toml`, `offices.toml`,
-//! `parameters/` and `scenarios/`.
+//! `categories.toml`, `parameters/` and `scenarios/`.
 //!
 //! Evidence reaches the model through [`Base::for_fitting`] alone, so a held-out observation cannot get in.
 //!
 //! [`Base::for_fitting`]: argument::evidence::Base::for_fitting
 
 mod bounds;
+mod categories;
 mod directives;
 mod offices;
 mod parameters;
@@ -17,6 +18,7 @@ mod span;
 mod table;
 mod used;
 
+pub use categories::ToldCategory;
 pub use directives::Told as ToldDirective;
 pub use offices::{Actor, Office, Roll, Term};
 pub use parameters::{Origin, Parameter};
@@ -29,6 +31,7 @@ pub use used::Used;
 use argument::case::Case;
 use argument::case::file::File;
 use argument::fault::{Fault, Lines, Place, did_you_mean};
+use model::decision::category::Categories;
 use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
 use model::truth::initial::{self, People};
@@ -51,6 +54,8 @@ pub struct Setting {
     pub economy: Economy,
     /// Offices, and those on the closed list who held them.
     pub roll: Roll,
+    /// Categories of people that quotas name.
+    pub categories: Vec<ToldCategory>,
     /// Observations that parameters or the start were taken from or fitted to.
     pub used: Vec<Used>,
     /// What all runs of it share.
@@ -94,6 +99,7 @@ pub struct Prepared<'c> {
     roll: Roll,
     population: Population,
     directives: Vec<ToldDirective>,
+    categories: (Vec<ToldCategory>, Categories),
     people: People,
 }
 
@@ -119,6 +125,7 @@ impl<'c> Prepared<'c> {
         parameters.push(roll.parameter(population.year)?);
         let directives = directives::read(case, &population.regions)?;
         directives::refuse_unfounded(&directives, &roll)?;
+        let categories = categories(case)?;
         let people = people(&population, &bins(&parameters))
             .map_err(|error| placed(error, &parameters, &[], &population))?;
         Ok(Self {
@@ -128,6 +135,7 @@ impl<'c> Prepared<'c> {
             roll,
             population,
             directives,
+            categories,
             people,
         })
     }
@@ -175,6 +183,7 @@ impl<'c> Prepared<'c> {
             directives: self.directives.clone(),
             economy: self.economy.clone(),
             roll: self.roll.clone(),
+            categories: self.categories.0.clone(),
             scenario,
             rival,
             parameters,
@@ -205,7 +214,8 @@ impl<'c> Prepared<'c> {
         };
         let start = (&people, population.start.ages);
         let directives = directives::of_scenario(&self.directives, scenario, &scenario.off);
-        let country = (population.regions.as_slice(), directives);
+        let categories = self.categories.1.clone();
+        let country = (population.regions.as_slice(), categories, directives);
         let setup = Setup::of_people(&values, start, country, (span, rules))?;
         Ok(setup.governed(self.roll.given(span.first_year)))
     }
@@ -233,6 +243,21 @@ fn roll(case: &Case) -> Result<Roll, Fault> {
         );
     };
     offices::read(&file(offices::FILE, text, &Lines::of(text)), case)
+}
+
+fn categories(case: &Case) -> Result<(Vec<ToldCategory>, Categories), Fault> {
+    let Some(text) = case.for_a_model.get(categories::FILE) else {
+        return Err(Fault::new(
+            Place::file(categories::FILE),
+            "a model without its categories of people",
+        )
+        .found("population.toml, and no categories.toml")
+        .wanted("categories.toml, with a [[category]] for each category that quotas name")
+        .hint(
+            "copy it from the case inside the program; ARCHITECTURE.md lists the files of a case",
+        ));
+    };
+    categories::read(&file(categories::FILE, text, &Lines::of(text)), case)
 }
 
 fn bins(parameters: &[Parameter]) -> Vec<f64> {
@@ -269,7 +294,7 @@ fn file<'a>(path: &'a str, text: &'a str, lines: &'a Lines) -> File<'a> {
 fn no_model() -> Fault {
     Fault::new(Place::file(POPULATION), "this case has no model to run")
         .found("no population.toml")
-        .wanted("population.toml, table.toml, offices.toml, parameters/*.toml and scenarios/*.toml")
+        .wanted("population.toml, table.toml, offices.toml, categories.toml, parameters/*.toml and scenarios/*.toml")
         .hint("`closerun check` judges a case without a model; the case inside the program has one")
 }
 

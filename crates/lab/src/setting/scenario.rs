@@ -56,15 +56,40 @@ pub struct OtherRule {
 }
 
 /// A lever: a directive that a counterfactual does not give. It is no parameter: it has no value and no prior, and nothing that draws,
-/// fits or searches takes one.
+/// fits or searches takes one. What takes parameters takes no levers:
+///
+/// ```
+/// use lab::setting::Parameter;
+/// fn fit(over: &mut [Parameter]) -> usize {
+///     over.len()
+/// }
+/// fn try_it(mut parameters: Vec<Parameter>) -> usize {
+///     fit(&mut parameters)
+/// }
+/// ```
 ///
 /// ```compile_fail
 /// use lab::setting::{Lever, Parameter};
-/// fn fit(over: &mut [Parameter]) {
-///     over.len();
+/// fn fit(over: &mut [Parameter]) -> usize {
+///     over.len()
 /// }
-/// fn try_it(mut levers: Vec<Lever>) {
-///     fit(&mut levers);
+/// fn try_it(mut levers: Vec<Lever>) -> usize {
+///     fit(&mut levers)
+/// }
+/// ```
+///
+/// Nor does a lever become one, or a number that an objective could hold:
+///
+/// ```compile_fail
+/// use lab::setting::{Lever, Parameter};
+/// fn turned(lever: Lever) -> Parameter {
+///     lever.into()
+/// }
+/// ```
+///
+/// ```compile_fail
+/// fn objective(lever: &lab::setting::Lever) -> f64 {
+///     lever.value
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,8 +128,8 @@ pub struct Change {
 struct Raw {
     id: Spanned<String>,
     name: Spanned<String>,
-    first_year: Spanned<u32>,
-    weeks: Spanned<u32>,
+    first_year: Spanned<i64>,
+    weeks: Spanned<i64>,
     why: Spanned<String>,
     rival: Option<Spanned<String>>,
     #[serde(default)]
@@ -185,9 +210,10 @@ pub(super) fn head(file: &File<'_>) -> Result<Scenario, Fault> {
 }
 
 fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
-    let bounds = |value: &Spanned<u32>, range: std::ops::RangeInclusive<u32>, what: &str| {
-        if range.contains(value.as_ref()) {
-            return Ok(*value.as_ref());
+    let bounds = |value: &Spanned<i64>, range: std::ops::RangeInclusive<u32>, what: &str| {
+        let number = u32::try_from(*value.as_ref()).ok();
+        if let Some(number) = number.filter(|number| range.contains(number)) {
+            return Ok(number);
         }
         Err(Fault::new(
             file.place(&value.span()),

@@ -270,11 +270,7 @@ impl Penal {
                     .sum(),
             })
             .collect();
-        let reach = Reach {
-            own: 0.7,
-            region: 0.2,
-            any: 0.1,
-        };
+        let reach = Reach::of(now.laws);
         let kept = now.one("names_a_confession") * now.one("names_followed_up");
         let means = reach.mean_names(kept, confessed, &circles);
         for (at, (circle, mean)) in circles.iter().zip(means).enumerate() {

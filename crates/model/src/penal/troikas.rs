@@ -51,8 +51,11 @@ impl Penal {
         }
         let now = hand.now;
         let number = whole(draws, (KEY, 0), wanted / 12.0);
-        let strata = hand
-            .strata(|group| within_reach(*group, now.regions[usize::from(group.region)].closed));
+        let categories = &hand.setup.categories;
+        let strata = hand.strata(|group| {
+            let closed = now.regions[usize::from(group.region)].closed;
+            closed && within_reach(group, categories.of(group))
+        });
         let sizes: Vec<u64> = strata.iter().map(|at| hand.held[*at]).collect();
         let mut parts = vec![0; sizes.len()];
         multivariate_hypergeometric(draws, (KEY + 1, 0), &sizes, number, &mut parts);
@@ -81,8 +84,7 @@ impl Penal {
 }
 
 /// Whom troikas deal with: the free of closed cities outside party and offices.
-fn within_reach(group: Group, closed: bool) -> bool {
-    let category = Category::of(&group);
+fn within_reach(group: &Group, category: Option<Category>) -> bool {
     let below = [Category::Peasants, Category::Workers, Category::Former];
-    closed && group.status == Status::Free && category.is_some_and(|one| below.contains(&one))
+    group.status == Status::Free && category.is_some_and(|one| below.contains(&one))
 }

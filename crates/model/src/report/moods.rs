@@ -65,7 +65,7 @@ pub fn parts(mood: &Mood, country: &Country, now: &Now<'_>) -> Vec<Part> {
             specificity: now.one("report_specificity"),
         };
         let called = reports.apparent(disposed);
-        for (category, people) in categories(country, cell, mark, people) {
+        for (category, people) in categories(country, now, (cell, mark), people) {
             all.push(Part {
                 category,
                 people,
@@ -78,7 +78,12 @@ pub fn parts(mood: &Mood, country: &Country, now: &Now<'_>) -> Vec<Part> {
 }
 
 /// The people of a stratum by category: members of the party, and all others.
-fn categories(country: &Country, cell: Cell, mark: Mark, people: f64) -> Vec<(Category, f64)> {
+fn categories(
+    country: &Country,
+    now: &Now<'_>,
+    (cell, mark): (Cell, Mark),
+    people: f64,
+) -> Vec<(Category, f64)> {
     let members = match mark {
         Mark::None => country.heads.members(cell).min(people),
         Mark::Opposition => 0.0,
@@ -92,7 +97,8 @@ fn categories(country: &Country, cell: Cell, mark: Mark, people: f64) -> Vec<(Ca
             party,
             status: Status::Free,
         };
-        Category::of(&group).map(|category| (category, people))
+        let category = now.categories.of(&group);
+        category.map(|category| (category, people))
     };
     let both = [(Party::None, people - members), (Party::Member, members)];
     both.into_iter()

@@ -21,6 +21,7 @@
 //!
 //! A name is a report. That somebody was named says nothing of what they did.
 
+use crate::setting::{Laws, SettingError};
 use engine::draw::Draws;
 use engine::sample::{binomial, multinomial, poisson};
 use libm::{exp, expm1};
@@ -96,6 +97,33 @@ impl Chain {
     }
 }
 
+/// Parameters of [`Reach`]: the namer's own group, the same region, anybody.
+pub(crate) const REACH: [&str; 3] = ["names_own_group", "names_own_region", "names_anybody"];
+
+/// Names fall somewhere: the parts add up to one.
+///
+/// # Errors
+/// Parts that do not, to a millionth.
+pub fn refuse_names_astray(laws: &Laws) -> Result<(), SettingError> {
+    let parts = REACH.map(|id| laws.one(id));
+    let sum: f64 = parts.iter().sum();
+    if (sum - 1.0).abs() <= 1e-6 {
+        return Ok(());
+    }
+    let told: Vec<String> = REACH
+        .iter()
+        .zip(parts)
+        .map(|(id, part)| format!("{id} = {part}"))
+        .collect();
+    Err(SettingError::of(
+        REACH[0],
+        "parts of names that do not add up to one",
+        format!("{}: {sum:.6}", told.join(", ")),
+        "1, to a millionth",
+        "every name falls on somebody; whoever changes one of the three changes another with it",
+    ))
+}
+
 /// Of a queue of named people, those who are followed up, and so taken.
 pub fn follow_up(draws: &mut Draws, (key, number): (u32, u32), queue: u64, followed: f64) -> u64 {
     binomial(draws.at(key, number), queue, followed)
@@ -110,7 +138,7 @@ pub struct Circle {
     pub people: u64,
 }
 
-/// Where names go; parts of all names. Ours.
+/// Where names go; parts of all names, which add up to one. Ours: parameters `names_own_group`, `names_own_region`, `names_anybody`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reach {
     /// To the namer's own group.
@@ -122,6 +150,12 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// What the parameters say.
+    pub fn of(laws: &Laws) -> Self {
+        let [own, region, any] = REACH.map(|id| laws.one(id));
+        Self { own, region, any }
+    }
+
     /// Parts of the names from the group `of` that go to each group, by where people are: as many as groups. Names for whom
     /// there is nobody go nowhere.
     pub fn weights(&self, of: usize, circles: &[Circle]) -> Vec<f64> {

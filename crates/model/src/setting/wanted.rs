@@ -424,4 +424,7 @@ static GENERAL: &[Wanted] = &[
 ];
 
 /// Parameters that are shares of one whole together, over all their values. Whoever draws them anew must keep their sum.
-pub const TOGETHER: &[&[&str]] = &[&["destination_own_towns", "destination_city"]];
+pub const TOGETHER: &[&[&str]] = &[
+    &["destination_own_towns", "destination_city"],
+    &crate::report::naming::REACH,
+];

@@ -221,6 +221,16 @@ pub struct Region {
 
 /// Where people come from when they are born, and where they go when they die or leave. Kinds of death are accounts
 /// of their own: they cannot be added without naming them.
+///
+/// ```
+/// use model::truth::people::Account;
+/// let dead = [Account::DiedFamine, Account::Executed];
+/// ```
+///
+/// ```compile_fail
+/// use model::truth::people::Account;
+/// let dead = Account::DiedFamine + Account::Executed;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Account {
     /// Births.

@@ -1,6 +1,6 @@
 //! Press and the discussion of a constitution in the invented country: nothing of it reaches people, and the signs are those of the laws.
 
-use crate::support::{regions, set, start, values};
+use crate::support::{partition, regions, set, start, values};
 use model::decision::constitution::Constitution;
 use model::decision::press::Press;
 use model::report::discussion::{Talk, distance};
@@ -19,7 +19,12 @@ const SPAN: Span = Span {
 fn setup(change: impl FnOnce(&mut Values), rules: Rules) -> Result<Setup, SettingError> {
     let mut values = values();
     change(&mut values);
-    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules))
+    Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (SPAN, rules),
+    )
 }
 
 /// What a year leaves behind.

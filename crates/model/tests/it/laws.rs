@@ -1,6 +1,6 @@
 //! Conservation, addresses, and what cannot be.
 
-use crate::support::{cell, regions, setup, start, values};
+use crate::support::{cell, partition, regions, setup, start, values};
 use model::rules::Rules;
 use model::setting::{SettingError, Span};
 use model::step::{run, step};
@@ -139,9 +139,14 @@ fn refused(
 ) -> SettingError {
     let (mut values, mut start) = (values(), start(100_000));
     change(&mut values, &mut start);
-    Setup::new(&values, &start, &regions(), (SPAN, Rules::default()))
-        .map(|_| ())
-        .expect_err("refused")
+    Setup::new(
+        &values,
+        &start,
+        (&regions(), partition()),
+        (SPAN, Rules::default()),
+    )
+    .map(|_| ())
+    .expect_err("refused")
 }
 
 #[test]

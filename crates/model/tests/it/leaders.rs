@@ -1,6 +1,6 @@
 //! Leaders in the invented country: ledgers stay apart, and each null takes its mechanism away.
 
-use crate::support::{offices, regions, start, values};
+use crate::support::{offices, partition, regions, start, values};
 use model::country::Country;
 use model::rules::{Penal, Politburo, Reading, Rules, Stances};
 use model::setting::Span;
@@ -14,7 +14,12 @@ fn after(rules: Rules) -> Country {
         first_year: 1933,
         weeks: 120,
     };
-    let setup = Setup::new(&values(), &start(100_000), &regions(), (span, rules));
+    let setup = Setup::new(
+        &values(),
+        &start(100_000),
+        (&regions(), partition()),
+        (span, rules),
+    );
     let setup = setup.expect("a sound setting").governed(offices());
     let mut world = World::new(&setup, 5);
     for _ in 0..span.weeks {

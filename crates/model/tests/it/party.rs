@@ -1,6 +1,6 @@
 //! The party in the invented country: nobody leaves it unseen, checks take the time that clerks need, and rules can be told apart.
 
-use crate::support::{regions, set, start, values};
+use crate::support::{partition, regions, set, start, values};
 use model::decision::verification::Operation;
 use model::rules::{Rules, Verification};
 use model::setting::{SettingError, Span, Values};
@@ -24,7 +24,13 @@ fn with(
         verification,
         ..Rules::default()
     };
-    Ok(Setup::new(&values, &start(100_000), &regions(), (SPAN, rules))?.scaled(1_000_000))
+    Ok(Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (SPAN, rules),
+    )?
+    .scaled(1_000_000))
 }
 
 fn run(setup: &Setup, seed: u64) -> World<'_> {

@@ -1,6 +1,6 @@
 //! Beliefs and arrests wanted in the invented country: all rules run the whole period, and each ledger keeps to itself.
 
-use crate::support::{regions, set, start, values};
+use crate::support::{partition, regions, set, start, values};
 use model::belief::suspects::Standing;
 use model::decision::repression::Intake;
 use model::rules::{Charging, Repression, Rhetoric, Rules};
@@ -17,7 +17,13 @@ const SPAN: Span = Span {
 fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
-    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules)).expect("a sound setting")
+    Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (SPAN, rules),
+    )
+    .expect("a sound setting")
 }
 
 /// Beliefs, arrests wanted and level of charges of every month of five years.

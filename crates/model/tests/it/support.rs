@@ -2,6 +2,7 @@
 
 mod politics;
 
+pub(crate) use self::politics::partition;
 use self::politics::{custody, discussion, leaders, party, repression};
 use model::rules::Rules;
 use model::setting::{Span, Start, StartMargin, Values, WANTED};
@@ -459,7 +460,7 @@ pub(crate) fn setup(total: u64, weeks: u32) -> Setup {
     let whole = Setup::new(
         &values(),
         &start(100_000),
-        &regions(),
+        (&regions(), partition()),
         (span, Rules::default()),
     );
     let whole = whole.expect("a sound setting");

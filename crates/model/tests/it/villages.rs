@@ -1,6 +1,6 @@
 //! Grain, hunger and herds in the invented country: nothing is lost, and the signs are those of the laws.
 
-use crate::support::{regions, set, start, values};
+use crate::support::{partition, regions, set, start, values};
 use model::rules::{Market, Procurement, Rules};
 use model::setting::{Span, Values};
 use model::step::{run, step};
@@ -15,7 +15,13 @@ const SPAN: Span = Span {
 fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
-    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules)).expect("a sound setting")
+    Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (SPAN, rules),
+    )
+    .expect("a sound setting")
 }
 
 fn famine(setup: &Setup) -> u64 {

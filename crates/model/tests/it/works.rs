@@ -1,6 +1,6 @@
 //! Works in the invented country: goods, hours and targets add up, and the signs are those of the laws.
 
-use crate::support::{offices, regions, set, start, values};
+use crate::support::{offices, partition, regions, set, start, values};
 use model::decision::category::Category;
 use model::rules::{Rules, ShopFloor, Specialists, Table};
 use model::setting::{Span, Values};
@@ -17,9 +17,14 @@ const SPAN: Span = Span {
 fn with(change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
     let mut values = values();
     change(&mut values);
-    Setup::new(&values, &start(100_000), &regions(), (SPAN, rules))
-        .expect("a sound setting")
-        .governed(offices())
+    Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (SPAN, rules),
+    )
+    .expect("a sound setting")
+    .governed(offices())
 }
 
 /// Five years, with `look` after every week.
@@ -215,7 +220,7 @@ fn known_tables_that_cannot_be() {
     let refused = Setup::new(
         &values,
         &start(100_000),
-        &regions(),
+        (&regions(), partition()),
         (SPAN, Rules::default()),
     );
     let fault = refused.expect_err("a table that uses up more than it makes");
@@ -225,7 +230,7 @@ fn known_tables_that_cannot_be() {
     let refused = Setup::new(
         &values,
         &start(100_000),
-        &regions(),
+        (&regions(), partition()),
         (SPAN, Rules::default()),
     );
     assert_eq!(
@@ -237,7 +242,7 @@ fn known_tables_that_cannot_be() {
     let refused = Setup::new(
         &values,
         &start(100_000),
-        &regions(),
+        (&regions(), partition()),
         (SPAN, Rules::default()),
     );
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Threat of war: whoever might be of use to an enemy is struck before it comes.
+//! Threat of war: whoever might be of use to an attacker is struck before it comes.
 //!
 //! After Khlevniuk, who holds that the expectation of war explains 1937-38 (source `khlevniuk-1995`, recalled; verbal, no equation is his):
 //!

@@ -39,4 +39,7 @@ pub(super) const LIST: &[Wanted] = &[
     wanted("troika_constant", "persons per year", By::One, (0.0, 1e8)),
     wanted("troika_to_camps", "share", By::One, (0.0, 1.0)),
     wanted("troika_term", "years", By::One, (0.0, 25.0)),
+    wanted("names_own_group", "share", By::One, (0.0, 1.0)),
+    wanted("names_own_region", "share", By::One, (0.0, 1.0)),
+    wanted("names_anybody", "share", By::One, (0.0, 1.0)),
 ];

@@ -1,8 +1,9 @@
 //! Parameters of the invented country: party, police, leaders, press and constitution.
 
 use super::{all_years, classes, one};
-use model::decision::category::Category;
+use model::decision::category::{Categories, Category, Definition};
 use model::setting::Values;
+use model::truth::people::{Class, Mark, Party};
 use model::truth::wants::Issue;
 
 /// What the centre believes, and how many it wants arrested.
@@ -45,6 +46,30 @@ pub(super) fn repression(values: &mut Values) {
     set("vigilance_week", one(122.0));
     set("vigilance_decay", one(120.0));
     set("progress_speed", one(4.0));
+}
+
+/// Those with a mark, those with a card, and everybody else by class.
+pub(crate) fn partition() -> Categories {
+    let of = |category, classes: &[Class], mark, parties: &[Party]| Definition {
+        category,
+        classes: classes.to_vec(),
+        marks: vec![mark],
+        parties: parties.to_vec(),
+    };
+    let by_class = |category, classes| of(category, classes, Mark::None, &[Party::None]);
+    let card = [Party::Candidate, Party::Member];
+    let peasants = [Class::Kolkhoznik, Class::IndividualPeasant];
+    Categories::new(&[
+        of(Category::Opposition, &[], Mark::Opposition, &[]),
+        of(Category::Party, &[], Mark::None, &card),
+        by_class(Category::Peasants, &peasants),
+        by_class(Category::Workers, &[Class::Worker]),
+        by_class(Category::Specialists, &[Class::Specialist]),
+        by_class(Category::Officials, &[Class::Official]),
+        by_class(Category::Employees, &[Class::Employee]),
+        by_class(Category::Former, &[Class::Former]),
+    ])
+    .expect("a partition")
 }
 
 fn categories() -> Vec<(String, f64)> {
@@ -165,6 +190,9 @@ pub(super) fn custody(values: &mut Values) {
     set("sentenced_share", one(0.45));
     set("sentenced_executed", one(0.0132));
     set("sentenced_camp", one(0.622));
+    set("names_own_group", one(0.7));
+    set("names_own_region", one(0.2));
+    set("names_anybody", one(0.1));
     set("sentenced_exile", one(0.189));
     set("police_term", one(4.0));
     set("political_share", one(0.53));

@@ -1,0 +1,69 @@
+//! Rules of ethics in what is printed; `docs/ethics.md` lists all of them.
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+/// Runs are kept here, so that tests that ask for the same ones make them once.
+const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
+
+/// A command that shows growth, a word of it, and what must stand beside it.
+struct View {
+    args: &'static [&'static str],
+    growth: &'static [&'static str],
+    human: &'static [&'static str],
+}
+
+/// All commands that show growth. A further one is a further entry.
+const VIEWS: &[View] = &[
+    View {
+        args: &["run", "--runs", "1"],
+        growth: &["steel"],
+        human: &[
+            "The human ledger",
+            "births lost",
+            "died: usual",
+            "famine",
+            "camps",
+            "settled",
+            "exile",
+            "executed",
+            "the mass operations of 1937 and 1938",
+        ],
+    },
+    View {
+        args: &["run", "--runs", "1", "--format", "csv", "--out", "csv"],
+        growth: &["steel"],
+        human: &["famine_excess_deaths", "camp_deaths", "deaths,"],
+    },
+];
+
+#[test]
+fn law_growth_stands_beside_its_human_cost() {
+    let folder = TempDir::new().expect("a folder");
+    for view in VIEWS {
+        let output = Command::cargo_bin("closerun")
+            .expect("the program was built")
+            .env("CLOSERUN_CACHE", CACHE)
+            .current_dir(folder.path())
+            .args(view.args)
+            .output()
+            .expect("it runs");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let text = format!("{text}\n{}", words.join(" "));
+        for word in view.growth {
+            assert!(
+                text.contains(word),
+                "{:?} shows no {word}: look for another word of growth",
+                view.args
+            );
+        }
+        for word in view.human {
+            assert!(
+                text.contains(word),
+                "{:?} shows growth and no {word}",
+                view.args
+            );
+        }
+    }
+}
