@@ -5,8 +5,10 @@
 //! Nobody is taken twice: each step reads what the step before has left.
 
 pub mod arrests;
+mod files;
 
 use self::arrests::Tally;
+use self::files::Leavers;
 use crate::country::{Country, Now};
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::directive::{Amount, Directive, Relatives};
@@ -39,6 +41,8 @@ pub struct Penal {
     taken: [u64; CLASSES],
     /// Groups of the free by region and category.
     pools: Vec<[Vec<usize>; CATEGORIES]>,
+    /// Who left these since files were seen to.
+    leavers: Leavers,
 }
 
 /// One week's work.
@@ -80,14 +84,19 @@ impl Penal {
         Self {
             pools,
             custody,
+            leavers: Leavers::new(&setup.groups, &setup.start),
             named: vec![[0; CATEGORIES]; setup.environment.regions.len()],
             ..Self::default()
         }
     }
 
-    /// Notes who left custody by a hazard of his group.
+    /// Notes who left a group by a hazard: out of custody, or with a file or without.
     pub fn left(&mut self, group: &Group, stratum: usize, way: To, number: u64) {
-        if number == 0 || !in_custody(group.status) {
+        if number == 0 {
+            return;
+        }
+        self.leavers.leave(stratum / BINS, way, number);
+        if !in_custody(group.status) {
             return;
         }
         match way {
@@ -110,6 +119,8 @@ impl Penal {
             held,
             moves: Vec::new(),
         };
+        let mut files = now.draws(Process::Naming as u32, now.week);
+        self.leavers.follow_moves(&mut self.named, &mut files);
         if now.month_ends() {
             let mut draws = now.draws(Process::Custody as u32, now.week);
             self.custody.reconcile(&mut draws);
@@ -122,6 +133,11 @@ impl Penal {
         }
         if now.month_ends() {
             self.courts(&mut hand, &mut draws);
+        }
+        self.leavers
+            .follow_orders(hand.held, &mut self.named, &mut files);
+        usage.add(Process::Naming, &files);
+        if now.month_ends() {
             self.arrests(&mut hand, (&mut *country, mood), usage);
             let heads = &country.heads;
             let regions = now.regions.len();
@@ -130,6 +146,7 @@ impl Penal {
             self.taken = [0; CLASSES];
         }
         usage.add(Process::Orders, &draws);
+        self.leavers.close(hand.held);
         hand.moves
     }
 
@@ -243,6 +260,8 @@ impl Penal {
             let group = hand.setup.groups[from / BINS];
             let to = hand.send(*from, Directive::taken(&group, status), *number);
             self.custody.take(to, term, *number);
+            self.leavers
+                .leave(from / BINS, To::Group(to / BINS), *number);
             self.taken[group.class as usize] += number;
         }
     }
