@@ -6,7 +6,7 @@
 //!
 //! A file is of a person, and people of a pool (the free of one category and region) are alike to who names them, so this is the law that one
 //! would get by following everybody, but for one thing: who has a file is not told apart by stratum inside a pool, though those who
-//! are least averse to risk are taken a little more often. `ours`, after people-law of the design.
+//! are least averse to risk are taken a little more often. What that amounts to is measured in the description of the model. `ours`, after people-law of the design.
 
 use crate::decision::category::{CATEGORIES, Category};
 use crate::plan::{To, stratum};
