@@ -5,9 +5,11 @@
 //! Nobody is taken twice: each step reads what the step before has left.
 
 pub mod arrests;
+mod files;
 pub mod troikas;
 
 use self::arrests::Tally;
+use self::files::Leavers;
 use self::troikas::Sentenced;
 use crate::country::{Country, Now};
 use crate::decision::category::CATEGORIES;
@@ -43,6 +45,8 @@ pub struct Penal {
     taken: [u64; CLASSES],
     /// Groups of the free by region and category.
     pools: Vec<[Vec<usize>; CATEGORIES]>,
+    /// Who left these since files were seen to.
+    leavers: Leavers,
 }
 
 /// One week's work.
@@ -84,14 +88,19 @@ impl Penal {
         Self {
             pools,
             custody,
+            leavers: Leavers::new(&setup.groups, &setup.categories, &setup.start),
             named: vec![[0; CATEGORIES]; setup.environment.regions.len()],
             ..Self::default()
         }
     }
 
-    /// Notes who left custody by a hazard of his group.
+    /// Notes who left a group by a hazard: out of custody, or with a file or without.
     pub fn left(&mut self, group: &Group, stratum: usize, way: To, number: u64) {
-        if number == 0 || !in_custody(group.status) {
+        if number == 0 {
+            return;
+        }
+        self.leavers.leave(stratum / BINS, way, number);
+        if !in_custody(group.status) {
             return;
         }
         match way {
@@ -114,6 +123,8 @@ impl Penal {
             held,
             moves: Vec::new(),
         };
+        let mut files = now.draws(Process::Naming as u32, now.week);
+        self.leavers.follow_moves(&mut self.named, &mut files);
         if now.month_ends() {
             let mut draws = now.draws(Process::Custody as u32, now.week);
             self.custody.reconcile(&mut draws);
@@ -127,6 +138,11 @@ impl Penal {
         if now.month_ends() {
             self.courts(&mut hand, &mut draws);
             country.cases.troikas = self.police_troikas(&mut hand, &mut draws, country.troikas);
+        }
+        self.leavers
+            .follow_orders(hand.held, &mut self.named, &mut files);
+        usage.add(Process::Naming, &files);
+        if now.month_ends() {
             self.arrests(&mut hand, (&mut *country, mood), usage);
             let heads = &country.heads;
             let regions = now.regions.len();
@@ -135,6 +151,7 @@ impl Penal {
             self.taken = [0; CLASSES];
         }
         usage.add(Process::Orders, &draws);
+        self.leavers.close(hand.held);
         hand.moves
     }
 
@@ -248,6 +265,8 @@ impl Penal {
             let group = hand.setup.groups[from / BINS];
             let to = hand.send(*from, Directive::taken(&group, status), *number);
             self.custody.take(to, term, *number);
+            self.leavers
+                .leave(from / BINS, To::Group(to / BINS), *number);
             self.taken[group.class as usize] += number;
         }
     }

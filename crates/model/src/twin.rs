@@ -11,7 +11,7 @@
 //! ```
 
 use crate::country::Country;
-use crate::penal::{Penal, in_custody, is_idle, phases};
+use crate::penal::{Penal, is_idle, phases};
 use crate::plan::{Row, To, stratum};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Account, BINS};
@@ -47,7 +47,7 @@ pub struct Twin<'a> {
 /// What a chunk reports.
 struct Tally {
     accounts: [u64; Account::ALL.len()],
-    /// Who left custody by a hazard: stratum and way.
+    /// Who left a group by a hazard: stratum and way.
     left: Vec<(u16, To)>,
     born: Vec<u32>,
     used: [u64; 3],
@@ -56,7 +56,6 @@ struct Tally {
 /// What all chunks of a week share: the hazards by stratum, in the form in which persons are compared with them.
 struct Week<'a> {
     rows: &'a [Row],
-    custody: Vec<bool>,
     leave: Option<Thresholds>,
     birth: Option<Thresholds>,
     seed: u64,
@@ -241,13 +240,17 @@ impl<'a> Twin<'a> {
         crate::step::country(&mut self.country, &now);
         let weather = std::mem::take(&mut self.country.weather_draws);
         self.usage.add_number(Process::Weather, weather);
+        let drawn = std::mem::take(&mut self.country.switch.draws);
+        self.usage.add_number(Process::Leaders, drawn);
+    }
+
+    /// Moods follow from the country; who acts is drawn in the counts alone, and nothing that moves people reads it.
+    fn moods(&mut self) {
+        let now = self.setup.now(self.week, self.seed);
         if now.month_ends() {
-            // Moods follow from the country; who acts is drawn in the counts alone, and nothing that moves people reads it.
             self.mood.month(&self.country, &now);
             crate::report::moods::send(&self.mood, &mut self.country, &now);
         }
-        let drawn = std::mem::take(&mut self.country.switch.draws);
-        self.usage.add_number(Process::Leaders, drawn);
     }
 
     /// Moves everybody on by one week.
@@ -294,6 +297,7 @@ impl<'a> Twin<'a> {
         self.add_newborn(&born);
         self.rows = rows;
         self.orders(&left);
+        self.moods();
         self.week += 1;
     }
 
@@ -322,9 +326,7 @@ impl<'a> Twin<'a> {
             {
                 let row = &week.rows[group];
                 let way = row.ways[choose(ways.at(id, 0), &row.rates)];
-                if week.custody[group] {
-                    left.push((*person, way));
-                }
+                left.push((*person, way));
                 *person = match way {
                     To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
                     To::Outside(account) => {
@@ -340,6 +342,7 @@ impl<'a> Twin<'a> {
         self.add_newborn(&born);
         self.rows = rows;
         self.orders(&left);
+        self.moods();
         self.week += 1;
     }
 
@@ -440,12 +443,6 @@ impl<'a> Week<'a> {
     fn new(twin: &Twin<'_>, rows: &'a [Row]) -> Self {
         Self {
             rows,
-            custody: twin
-                .setup
-                .groups
-                .iter()
-                .map(|group| in_custody(group.status))
-                .collect(),
             leave: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.leave)),
             birth: crate::step::is_fifth(twin.week).then(|| Thresholds::new(rows, |row| row.birth)),
             seed: twin.seed,
@@ -499,9 +496,7 @@ impl<'a> Week<'a> {
                     let (group, bin) = (usize::from(*person) / BINS, usize::from(*person) % BINS);
                     let row = &self.rows[group];
                     let way = row.ways[choose(ways.at(id, 0), &row.rates)];
-                    if self.custody[group] {
-                        left.push((*person, way));
-                    }
+                    left.push((*person, way));
                     *person = match way {
                         To::Group(to) => u16::try_from(stratum(to, bin)).unwrap_or(outside),
                         To::Outside(account) => {

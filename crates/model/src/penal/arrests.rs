@@ -343,6 +343,12 @@ impl<'a> Terms<'a> {
     }
 }
 
+/// Weeks in which terms of a category end that are given now: for each plea, then for cases that are not political. `charge` is the level of
+/// charges against a past in an opposition.
+pub fn due_by_plea(now: &crate::country::Now<'_>, charge: f64, category: Category) -> [u32; 4] {
+    Terms::of(now, charge).of_category(category)
+}
+
 /// Level of charges in a category: what has escalated is the charge against a past in an opposition alone.
 fn charged(level: f64, category: Category) -> f64 {
     if category == Category::Opposition {

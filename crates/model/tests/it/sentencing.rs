@@ -1,6 +1,6 @@
 //! Trial, sentences and police troikas in the invented country.
 
-use crate::support::{offices, regions, set, start, values};
+use crate::support::{offices, partition, regions, set, start, values};
 use model::country::Country;
 use model::penal::HALF_YEAR;
 use model::rules::{Rules, Sentencing, Troikas};
@@ -22,7 +22,13 @@ fn setup(weeks: u32, change: impl FnOnce(&mut Values), rules: Rules) -> Setup {
         first_year: 1933,
         weeks,
     };
-    Setup::new(&values, &start(100_000), &regions(), (span, rules)).expect("a sound setting")
+    Setup::new(
+        &values,
+        &start(100_000),
+        (&regions(), partition()),
+        (span, rules),
+    )
+    .expect("a sound setting")
 }
 
 /// Troikas are founded; nobody is arrested, and courts send nobody to camps.
