@@ -62,7 +62,7 @@ pub const BESIDE_GROWTH: [Kind; 5] = [
     EXECUTED,
     CAMPS,
     kind(HELD, "exile", "in exile when the year ends"),
-    kind(HELD, "relative", "relatives sent with them, when it ends"),
+    kind(HELD, "relative", "relatives sent with them, at its end"),
 ];
 
 const HUNGER: Kind = kind(LEDGER, "died-famine", "died of hunger");
@@ -176,7 +176,7 @@ pub fn beside_growth(check: &Check) -> Vec<(Kind, Vec<(u32, Span)>)> {
 pub const TITLE: &str = "The human cost of the same years, from the same runs";
 /// How to read it.
 pub const NOTE: &str = "Persons, rounded: median of the baseline runs, in brackets fewest to most over the rival settings as well. Kinds overlap or \
-exclude each other and are never added. The mass operations of 1937-38 are not in the model; the record stands in the report and under \
+exclude each other and are never added. Hunger of years in which the record has no famine is an error of the model in bad weather. The mass operations of 1937-38 are not in the model; the record stands in the report and under \
 `closerun evidence sentenced_by_political_police`.";
 
 /// One line a kind: its years in words.
@@ -200,21 +200,24 @@ pub fn lines(check: &Check) -> Vec<(&'static str, String)> {
 
 /// The same in one sentence, each kind with the fewest and the most of any year.
 pub fn in_short(check: &Check) -> Option<String> {
-    let columns = beside_growth(check).into_iter();
+    let columns = beside_growth(check);
+    let years = columns.iter().flat_map(|(_, years)| years);
+    let years: BTreeSet<u32> = years.map(|(year, _)| *year).collect();
+    let (first, last) = (years.first()?, years.last()?);
     let columns: Vec<String> = columns
+        .iter()
         .filter_map(|(kind, years)| {
-            let ((first, _), (last, _)) = (years.first()?, years.last()?);
             let least = years.iter().map(|(_, span)| span.least);
             let most = years.iter().map(|(_, span)| span.most);
             let least = rounded(least.min_by(f64::total_cmp)?);
             let most = rounded(most.max_by(f64::total_cmp)?);
             let says = kind.says;
-            Some(format!("{says} {least} to {most} ({first}-{last})"))
+            Some(format!("{says} {least} to {most}"))
         })
         .collect();
     (!columns.is_empty()).then(|| {
         format!(
-            "The cost of the same years, persons a year over all runs, kinds never added: {}.",
+            "The human cost of the same years, {first} to {last}: persons in any one of them, fewest to most of all runs, kinds never added. {}. The mass operations of 1937-38 are not in the model.",
             columns.join("; ")
         )
     })

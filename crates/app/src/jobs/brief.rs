@@ -9,7 +9,7 @@ use lab::compare::Comparison;
 use lab::words::{self, Group, brief};
 
 /// Most lines of a sentence, of why, and of where it flips.
-const LINES: [usize; 3] = [2, 2, 1];
+const LINES: [usize; 3] = [2, 2, 2];
 
 /// The whole page.
 pub(super) fn page(
@@ -83,17 +83,20 @@ fn summary(page: &mut Page, check: &Check) {
 
 /// One sentence: what it says, why its verdict is so, where it flips. What is supported, or made so by a rule, takes one line.
 fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdict)) {
-    let part = words::in_part(verdict).map_or_else(String::new, |part| format!(" [{part}]"));
+    let part = words::in_part(verdict).map(|part| format!("[{part}]"));
     let id = format!("{:>4}  ", unit.id);
     if matches!(verdict.status, Status::Supported | Status::FollowsFromRule) {
-        if part.is_empty() {
-            return page.clipped(&id, &unit.paraphrase, 1);
-        }
         page.clipped(&id, &unit.paraphrase, 1);
-        return page.clipped("       ", part.trim_start(), 1);
+        if let Some(part) = part {
+            page.clipped("       ", &part, 1);
+        }
+        return;
     }
     let [says, why, flips] = LINES;
-    page.clipped(&id, &format!("{}{part}", unit.paraphrase), says);
+    page.clipped(&id, &unit.paraphrase, says);
+    if let Some(part) = part {
+        page.clipped("       ", &part, 1);
+    }
     let own = verdict.claims.iter().map(|i| &check.claims[*i]);
     let Some((claim, more)) = brief::deciding(verdict.status, own) else {
         return;

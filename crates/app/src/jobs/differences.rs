@@ -103,7 +103,7 @@ pub(super) fn label(one: &Difference) -> String {
     }
 }
 
-pub(super) fn band(one: &Difference) -> String {
+fn band(one: &Difference) -> String {
     let Contrast { band, .. } = one.own;
     format!("{} to {}", signed(one, band.low), signed(one, band.high))
 }
@@ -114,7 +114,7 @@ fn is_people(one: &Difference) -> bool {
 }
 
 /// A value of a difference with its sign.
-pub(super) fn signed(one: &Difference, value: f64) -> String {
+fn signed(one: &Difference, value: f64) -> String {
     let unit = one.key.unit();
     let text = if is_people(one) {
         three_figures(value.abs() / 1e3)

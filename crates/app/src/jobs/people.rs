@@ -1,9 +1,10 @@
 //! Whom a scenario moves, or leaves where they are: orders and sentences one by one, before any other difference.
 
-use super::differences::{band, per_cent, signed};
+use super::differences::per_cent;
 use crate::page::Page;
 use lab::whatif::contrast::Difference;
 use lab::whatif::{MOVED, WhatIf};
+use lab::words::rounded;
 use std::collections::BTreeMap;
 
 /// Fates in the order of telling, each with its words.
@@ -28,13 +29,13 @@ pub(super) fn moved(page: &mut Page, whole: &WhatIf) {
         }
     }
     let among = orders.len();
-    orders.retain(|_, fates| fates.iter().any(|one| !is_nothing(one)));
-    page.head("Who is moved by orders and sentences, thousand persons");
+    orders.retain(|_, fates| fates.iter().any(|one| !is_small(one)));
+    page.head("Who is moved by orders and sentences, persons");
     for (order, fates) in &orders {
         page.wrapped("  ", &format!("{order}:"));
         for (fate, words) in FATES {
             let own = fates.iter().find(|one| dim(one, "fate") == Some(fate));
-            if let Some(one) = own.filter(|one| !is_nothing(one)) {
+            if let Some(one) = own.filter(|one| !is_small(one)) {
                 page.wrapped("    ", &format!("{words} {}", told(one)));
             }
         }
@@ -43,7 +44,7 @@ pub(super) fn moved(page: &mut Page, whole: &WhatIf) {
     page.wrapped(
         "  ",
         &format!(
-            "Scenario less baseline, median over the seeds and their 5th to 95th percentile. Nothing differs by {same} of {among} orders and streams of sentences. tables/differences.csv has them by setting; `closerun run` writes a table `orders`."
+            "Scenario less baseline, median over the seeds and their 5th to 95th percentile. Left out: {same} of {among} orders and streams of sentences, by which nobody more or fewer is moved, or less than 0.05 per cent. tables/differences.csv has them by setting; `closerun run` writes a table `orders`."
         ),
     );
 }
@@ -54,17 +55,53 @@ pub(super) fn is_nothing(one: &Difference) -> bool {
     one.own.is_nothing() && rivals.into_iter().all(|(_, rival)| rival.is_nothing())
 }
 
-/// Difference with its band, its share of the baseline, and how far rival rules disagree.
+/// Whether a difference is next to nothing in the baseline setting and under every rival.
+fn is_small(one: &Difference) -> bool {
+    let none = |relative: Option<f64>| relative.is_some_and(|value| per_cent(value) == "0.0");
+    let rivals = one.relative_spread();
+    let rivals = rivals.is_none_or(|(low, high)| none(Some(low)) && none(Some(high)));
+    is_nothing(one) || (none(one.own.relative) && rivals)
+}
+
+/// Difference with its band, its share of the baseline, and how far rival rules disagree, in persons.
 fn told(one: &Difference) -> String {
-    let relative = one.own.relative.map_or_else(String::new, |relative| {
-        format!(", {} %", per_cent(relative))
-    });
-    let rules = one.spread().map_or_else(String::new, |(low, high)| {
-        let (low, high) = (signed(one, low), signed(one, high));
-        format!("; by rival rules {low} to {high}")
-    });
-    let median = signed(one, one.own.band.median);
-    format!("{median} ({}{relative}{rules})", band(one))
+    let ends = |low: f64, high: f64| {
+        let (low, high) = (persons(low), persons(high));
+        if low == high {
+            low
+        } else {
+            format!("{low} to {high}")
+        }
+    };
+    let band = one.own.band;
+    let (median, chance) = (persons(band.median), ends(band.low, band.high));
+    let mut parts = Vec::new();
+    if chance != median {
+        parts.push(chance);
+    }
+    let relative = one.own.relative.map(per_cent);
+    parts.extend(relative.map(|relative| format!("{relative} %")));
+    let rules = one.spread().map(|(low, high)| ends(low, high));
+    let rules = rules.filter(|rules| *rules != median);
+    parts.extend(rules.map(|rules| format!("by rival rules {rules}")));
+    if parts.is_empty() {
+        median
+    } else {
+        format!("{median} ({})", parts.join("; "))
+    }
+}
+
+/// A difference in persons, with its sign and three figures.
+fn persons(value: f64) -> String {
+    let value = value.round();
+    let text = rounded(value.abs());
+    if value > 0.0 {
+        format!("+{text}")
+    } else if value < 0.0 {
+        format!("-{text}")
+    } else {
+        text
+    }
 }
 
 fn dim<'d>(one: &'d Difference, name: &str) -> Option<&'d str> {

@@ -228,11 +228,7 @@ const COUNTED: [&str; 5] = [
 ];
 
 /// Outputs whose kinds are told apart, since people are not alike under them.
-const BY_KIND: [&str; 3] = [
-    "sentenced_by_political_police",
-    "camp_inmates",
-    "held_in_custody",
-];
+const BY_KIND: [&str; 2] = ["sentenced_by_political_police", "held_in_custody"];
 
 fn is_ledger(one: &Difference) -> bool {
     [LEDGER, LOST_BIRTHS].contains(&one.key.quantity.as_str())

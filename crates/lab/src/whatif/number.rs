@@ -58,9 +58,9 @@ impl Key {
 
 /// Quantities of the human side, in the order of telling; those that count the dead belong to it as well.
 const HUMAN: [&str; 15] = [
-    MOVED,
     LEDGER,
     LOST_BIRTHS,
+    MOVED,
     "arrests_by_political_police",
     "sentenced_by_political_police",
     "camp_inmates",

@@ -74,7 +74,13 @@ pub fn flips(claim: &ClaimVerdict) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
     let others = |hinge: Hinge| !matches!(hinge, Hinge::Setting | Hinge::Chance);
     for flip in claim.flips.iter().filter(|flip| others(flip.hinge)) {
-        parts.push(flip.text());
+        let text = flip.text();
+        let short = text.replacen(
+            "reading (ours) of what the sentence means",
+            "the reading",
+            1,
+        );
+        parts.push(short);
     }
     let mut failing: Vec<String> = Vec::new();
     for reading in claim.readings.iter().filter(|one| one.runs.is_some()) {
