@@ -7,7 +7,7 @@ use tempfile::TempDir;
 const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
 
 /// Runs the program: exit code, standard output, standard error.
-pub fn closerun(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
+pub(crate) fn closerun(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
     let output = Command::cargo_bin("closerun")
         .expect("the program was built")
         .env("CLOSERUN_CACHE", CACHE)

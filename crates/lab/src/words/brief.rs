@@ -6,7 +6,7 @@ use argument::verdict::{ClaimVerdict, Gauge, Hinge, Outcome, ReadingVerdict, Sta
 /// What a reading takes to be meant, as the head of a line.
 pub fn meaning(reading: &ReadingVerdict) -> String {
     let mut letters = reading.means.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase());
+    let first = letters.next().map(char::to_uppercase);
     let head: String = first.into_iter().flatten().chain(letters).collect();
     head.trim_end_matches(['.', ';', ':']).to_owned()
 }
@@ -87,13 +87,15 @@ pub fn flips(claim: &ClaimVerdict) -> Option<String> {
         let Some((baseline, rivals)) = reading.combinations.split_first() else {
             continue;
         };
-        let other = |outcome: Outcome| match (baseline.outcome, outcome) {
-            (Outcome::Holds { .. }, Outcome::Holds { .. })
-            | (Outcome::Fails { .. }, Outcome::Fails { .. }) => false,
-            (_, Outcome::Mixed) => false,
-            _ => true,
+        let same = |outcome: Outcome| {
+            matches!(
+                (baseline.outcome, outcome),
+                (Outcome::Holds { .. }, Outcome::Holds { .. })
+                    | (Outcome::Fails { .. }, Outcome::Fails { .. })
+                    | (_, Outcome::Mixed)
+            )
         };
-        let turned = rivals.iter().filter(|one| other(one.outcome));
+        let turned = rivals.iter().filter(|one| !same(one.outcome));
         for one in turned {
             let name = one.label();
             if !failing.contains(&name) {
