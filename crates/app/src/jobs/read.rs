@@ -40,8 +40,9 @@ pub(crate) fn hashes(cli: &Cli, file: &Path) -> Result<Answer> {
 /// Prints the passage with its verdicts; with a file, the reader's own words beside it.
 pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
+    // Read before anything is run: a slip in its name is told at once.
     let text = own.map(lab::load::read_text).transpose()?;
+    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
     let placed = place(&case.passage, text.as_deref().unwrap_or_default());
     match cli.format {
         Format::Csv => return Ok(Answer::of(store::csv::text(&table::units(&case, &check)))),
