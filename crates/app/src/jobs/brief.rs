@@ -84,11 +84,19 @@ fn summary(page: &mut Page, check: &Check) {
 /// One sentence: what it says, why its verdict is so, where it flips. What is supported, or made so by a rule, takes one line.
 fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdict)) {
     let part = words::in_part(verdict).map(|part| format!("[{part}]"));
+    let own = || verdict.claims.iter().map(|i| &check.claims[*i]);
+    let recalled = own()
+        .filter(|claim| claim.status == verdict.status)
+        .find_map(|claim| claim.one_recalled_source.as_ref());
+    let recalled = recalled.map(|source| format!("Rests on one recalled source: {source}."));
     let id = format!("{:>4}  ", unit.id);
     if matches!(verdict.status, Status::Supported | Status::FollowsFromRule) {
         page.clipped(&id, &unit.paraphrase, 1);
         if let Some(part) = part {
             page.clipped("       ", &part, 1);
+        }
+        if let Some(text) = recalled {
+            page.clipped("       ", &text, 1);
         }
         return;
     }
@@ -97,8 +105,7 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
     if let Some(part) = part {
         page.clipped("       ", &part, 1);
     }
-    let own = verdict.claims.iter().map(|i| &check.claims[*i]);
-    let Some((claim, more)) = brief::deciding(verdict.status, own) else {
+    let Some((claim, more)) = brief::deciding(verdict.status, own()) else {
         return;
     };
     let more = match more {
@@ -109,6 +116,9 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
     page.clipped("       ", &format!("{}{more}", brief::why(claim)), why);
     if let Some(text) = brief::flips(claim) {
         page.clipped("       ", &text, flips);
+    }
+    if let Some(text) = recalled {
+        page.clipped("       ", &text, 1);
     }
 }
 
