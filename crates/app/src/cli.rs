@@ -63,10 +63,11 @@ pub(crate) enum Job {
         #[command(flatten)]
         seeds: Seeds,
     },
-    /// One sentence: claims, series, combinations, and what would flip the verdict.
+    /// One sentence: claims, series, combinations, and what would flip the verdict. Or a word of this program.
     Explain {
-        /// Number of the sentence, e.g. 63.
-        unit: String,
+        /// Number of the sentence, e.g. 63; or a word, e.g. kill rate; `words` lists them.
+        #[arg(required = true)]
+        unit: Vec<String>,
         /// Seeds for the claims that are judged on runs.
         #[command(flatten)]
         seeds: Seeds,
@@ -143,6 +144,9 @@ pub(crate) struct CheckArgs {
     /// rows that their sentences belong to, with a quarter of the seeds.
     #[arg(long)]
     pub full: bool,
+    /// Print the whole ledger: every number, every rival, every claim of ours.
+    #[arg(long, visible_alias = "all")]
+    pub long: bool,
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,
@@ -181,8 +185,8 @@ pub(crate) struct RunArgs {
 /// Options of `whatif`.
 #[derive(Args, Debug)]
 pub(crate) struct WhatifArgs {
-    /// Scenario of the case, a file in scenarios/.
-    pub scenario: String,
+    /// Scenario of the case, a file in scenarios/; without one, the list of them.
+    pub scenario: Option<String>,
     /// Pairs of runs in the baseline setting and in each rival setting.
     #[arg(long, default_value_t = lab::whatif::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
     pub runs: u32,

@@ -8,7 +8,7 @@ mod slip;
 use clap::Parser as _;
 use cli::Cli;
 use mimalloc::MiMalloc;
-use page::Answer;
+use page::{Answer, Page};
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
@@ -32,7 +32,19 @@ fn main() -> ExitCode {
 
 /// Prints an error. Nothing can be done if even that cannot be printed.
 fn refused(error: impl std::fmt::Display) -> ExitCode {
-    let _unprintable = writeln!(anstream::stderr(), "error: {error}");
+    let mut page = Page::default();
+    for line in format!("error: {error}").lines() {
+        // The words of an error are wrapped beside its heads; short lines stay as they are, blanks and all.
+        let heads = ["error: ", "  found:  ", "  wanted: ", "  hint:   "];
+        let head = heads.into_iter().find(|head| line.starts_with(head));
+        match head {
+            Some(head) if line.chars().count() > page::WIDTH => {
+                page.wrapped(head, &line[head.len()..]);
+            }
+            _ => page.push(line),
+        }
+    }
+    let _unprintable = write!(anstream::stderr(), "{}", page.0);
     ExitCode::from(2)
 }
 

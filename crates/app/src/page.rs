@@ -82,6 +82,27 @@ impl Page {
         }
     }
 
+    /// A paragraph of at most so many lines; where it is longer, three dots say so.
+    pub(crate) fn clipped(&mut self, first: &str, text: &str, lines: usize) {
+        let mut whole = Self::default();
+        whole.wrapped(first, text);
+        let all: Vec<&str> = whole.0.lines().collect();
+        for (i, line) in all.iter().take(lines).enumerate() {
+            if i + 1 == lines && all.len() > lines {
+                let room = WIDTH.saturating_sub(4);
+                let short = line.chars().count() <= room;
+                let cut = if short {
+                    line
+                } else {
+                    line.rsplit_once(' ').map_or(*line, |(head, _)| head)
+                };
+                self.push(&format!("{} ...", cut.trim_end_matches([',', ';', ':'])));
+            } else {
+                self.push(line);
+            }
+        }
+    }
+
     /// A table that fits; columns named in `right` are aligned to the right.
     pub(crate) fn table(&mut self, head: &[&str], right: &[usize], rows: &[Vec<String>]) {
         let mut table = Table::new();

@@ -152,13 +152,31 @@ fn an_output_folder_with_other_things_in_it() {
 
 #[test]
 fn names_and_dates_that_do_not_exist() {
-    refused(&["explain", "76"]);
+    let error = refused(&["explain", "76"]);
+    assert!(error.contains("from 1 to 75") && !error.contains("did you mean"));
+    let error = refused(&["whatif", "nonsense"]);
+    assert!(
+        error.lines().all(|line| line.chars().count() <= 80),
+        "{error}"
+    );
+    assert!(error.contains("`closerun whatif`"), "{error}");
+    let error = refused(&["run", "--scenario", "no-murdr"]);
+    assert!(error.contains("did you mean no-murder"), "{error}");
     refused(&["explain", "sixty"]);
     let error = refused(&["evidence", "stell"]);
     assert!(error.contains("steel"), "a hint names the nearest: {error}");
     refused(&["evidence", "steel", "--date", "1935-13"]);
     refused(&["read", "--passage", "no-such-file.txt"]);
     refused(&["verify", "no-such-run"]);
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().to_string_lossy().into_owned();
+    let error = refused(&["read", "--passage", &path]);
+    assert!(error.contains("this is a folder"), "{error}");
+    let error = refused(&["verify", &path]);
+    assert!(error.contains("no result of closerun"), "{error}");
+    let nowhere = format!("{path}/no/such/folder");
+    let error = refused(&["whatif", "no-murder", "--out", &nowhere]);
+    assert!(error.contains("folder around it"), "{error}");
     refused(&["register"]);
 }
 

@@ -112,6 +112,68 @@ fn check_writes_a_whole_run() {
     );
 }
 
+/// What a newcomer reads first is short; everything is there for whoever asks.
+#[test]
+fn check_is_short_unless_all_is_asked_for() {
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("run");
+    let args = ["check", "--runs", "1", "--out", &out.to_string_lossy()];
+    let (short, long) = (says(&args), says(&[&args[..], &["--long"]].concat()));
+    assert!(short.lines().count() < 300, "{}", short.lines().count());
+    assert!(long.lines().count() > 1000, "{}", long.lines().count());
+    let at = |text: &str| short.find(text).expect("it is told");
+    assert!(at("kill rate") < at("CONTRADICTED"), "counts come first");
+    assert!(short.contains("in part: 1 of 2 assertions judged, the other is not testable"));
+    for code in ["under'", "(1935)", " && "] {
+        assert!(!short.contains(code), "{code} is no word");
+    }
+}
+
+/// No view of growth without what the same years cost: terminal, data and report.
+#[test]
+fn law_growth_is_never_told_without_its_human_cost() {
+    let kinds = ["died of hunger", "executed", "died in camps", "in exile"];
+    let whole = |text: &str, what: &str| {
+        for kind in kinds {
+            assert!(text.contains(kind), "{what} does not tell who {kind}");
+        }
+    };
+    for unit in ["46", "62", "63", "64", "69", "70", "71", "72"] {
+        let text = says(&["explain", unit, "--runs", "1"]);
+        assert!(text.contains("The human cost of the same years"), "{unit}");
+        whole(&text, unit);
+    }
+    let told = json(&["explain", "63", "--runs", "1", "--format", "json"]);
+    let columns = told["human_cost"].as_array().expect("columns");
+    for kind in ["died-famine", "executed", "died-camp", "exile"] {
+        let known = columns.iter().any(|one| one["kind"] == kind);
+        assert!(known, "{kind} is missing");
+    }
+    assert!(json(&["explain", "54", "--runs", "1", "--format", "json"])["human_cost"].is_null());
+    let read = says(&["read", "--runs", "1"]);
+    let last = read.find("  72  ").expect("the last sentence about growth");
+    let next = read.find("  73  ").expect("the next paragraph");
+    let flat: Vec<&str> = read[last..next].split_whitespace().collect();
+    whole(&flat.join(" "), "read");
+    let folder = TempDir::new().expect("a folder");
+    let out = folder.path().join("run");
+    says(&["check", "--runs", "1", "--out", &out.to_string_lossy()]);
+    let report = fs::read_to_string(out.join("report.html")).expect("the report");
+    for unit in ["46", "63", "72"] {
+        let start = report.find(&format!("id=\"unit-{unit}\"")).expect("it");
+        let end = report[start..].find("</article>").expect("its end");
+        whole(&report[start..start + end], unit);
+    }
+}
+
+#[test]
+fn words_and_scenarios_can_be_looked_up() {
+    assert!(says(&["explain", "kill", "rate"]).contains("Share of the mutants"));
+    assert!(says(&["explain", "words"]).contains("ablation"));
+    let text = says(&["whatif"]);
+    assert!(text.contains("no-murder") && text.contains("Rival settings"));
+}
+
 #[test]
 fn check_json_keeps_its_contract() {
     let folder = TempDir::new().expect("a folder");

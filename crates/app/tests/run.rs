@@ -1,29 +1,12 @@
 //! `closerun run` and `closerun dock`, as typed.
 
-use assert_cmd::Command;
+mod common;
+
+use common::closerun;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
-
-/// Runs are kept here, so that tests that ask for the same ones make them once.
-const CACHE: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/runs");
-
-fn closerun(folder: &TempDir, args: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("closerun")
-        .expect("the program was built")
-        .env("CLOSERUN_CACHE", CACHE)
-        .current_dir(folder.path())
-        .args(args)
-        .output()
-        .expect("it runs");
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-    (
-        output.status.code().unwrap_or(-1),
-        text(output.stdout),
-        text(output.stderr),
-    )
-}
 
 fn folder() -> TempDir {
     TempDir::new().expect("a folder")

@@ -171,6 +171,18 @@ fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
+/// Most names that an error lists.
+const MOST_NAMES: usize = 12;
+
+/// Names for an error: all of them if they are few, else how many there are; a hint tells the nearest.
+pub fn listed(names: &[&str], what: &str) -> String {
+    if names.len() <= MOST_NAMES {
+        names.join(", ")
+    } else {
+        format!("one of {} {what}", names.len())
+    }
+}
+
 /// A hint that lists the nearest names, or where to find all of them.
 pub fn did_you_mean<'a>(typed: &str, names: impl Iterator<Item = &'a str>, or: &str) -> String {
     let near = nearest(typed, names);

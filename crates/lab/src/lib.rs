@@ -5,6 +5,7 @@
 //! an earlier run; [`whatif`] sets a scenario against the baseline.
 
 pub mod compare;
+pub mod cost;
 pub mod dock;
 pub mod error;
 pub mod json;

@@ -131,9 +131,17 @@ fn collect(
 /// # Errors
 /// A file that is missing, not readable, too large or not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, LabError> {
-    let size = fs::metadata(path)
-        .map_err(|error| unreadable(path, &error))?
-        .len();
+    let about = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if about.is_dir() {
+        return Err(LabError::disk(
+            "this is a folder",
+            path,
+            "a folder",
+            "a text file",
+            "name the file inside it",
+        ));
+    }
+    let size = about.len();
     if size > LARGEST_FILE {
         return Err(LabError::disk(
             "the file is too large",

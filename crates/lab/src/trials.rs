@@ -9,7 +9,7 @@
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
-use crate::simulate::run_world;
+use crate::simulate::{Run, run_world};
 use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::Predicate;
@@ -102,6 +102,7 @@ impl Asked {
         if !asked.scenarios.is_empty() {
             let told = crate::report::rules::TOLD;
             asked.outputs.extend(told.map(str::to_owned));
+            asked.outputs.insert(crate::cost::HELD.to_owned());
         }
         let named = asked.scenarios.clone();
         asked.ablations.retain(|key| !named.contains(key));
@@ -306,6 +307,7 @@ fn over_prior(
 /// The numbers of one run that claims may ask for.
 fn numbers(asked: &Asked, task: &Task<'_>) -> Result<BTreeMap<Address, f64>, LabError> {
     let run = run_world(task.setting, task.seed)?;
+    let people = ledger(task, &run);
     let wanted = run.observations.into_iter();
     Ok(wanted
         .filter(|one| asked.outputs.contains(one.quantity))
@@ -319,7 +321,27 @@ fn numbers(asked: &Asked, task: &Task<'_>) -> Result<BTreeMap<Address, f64>, Lab
             };
             (address, one.value)
         })
+        .chain(people)
         .collect())
+}
+
+/// What happened to people in a run of the baseline scenario, which views of growth show beside it.
+fn ledger(task: &Task<'_>, run: &Run) -> Vec<(Address, f64)> {
+    if task.scenario != BASELINE {
+        return Vec::new();
+    }
+    let told = crate::simulate::ledger::of_run(task.setting, run).into_iter();
+    told.map(|one| {
+        let kinds = (!one.kind.is_empty()).then(|| ("kind".to_owned(), one.kind.to_owned()));
+        let address = Address {
+            scenario: BASELINE.to_owned(),
+            output: one.quantity.to_owned(),
+            date: one.year.to_string(),
+            dims: kinds.into_iter().collect(),
+        };
+        (address, one.number)
+    })
+    .collect()
 }
 
 /// Puts together what each seed gave under every scenario it was run with.

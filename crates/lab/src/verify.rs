@@ -116,6 +116,24 @@ fn differing(stored: &Value, now: &BTreeMap<String, String>) -> Vec<String> {
     names.into_iter().filter(differs).cloned().collect()
 }
 
+/// A folder that holds nothing to verify.
+fn no_result(folder: &Path) -> LabError {
+    let found = if folder.is_dir() {
+        format!("a folder without {}", manifest::NAME)
+    } else if folder.exists() {
+        "a file".to_owned()
+    } else {
+        "nothing at this path".to_owned()
+    };
+    LabError::disk(
+        "no result of closerun is stored here",
+        folder,
+        found,
+        "a folder that `closerun check`, `run` or `whatif` wrote",
+        "name that folder, such as closerun-out",
+    )
+}
+
 /// Checks every file of a stored run against its manifest, and runs it again: `rerun` gets the manifest and gives a digest.
 /// `inputs` are the files of the case that it is run on, with their digests.
 ///
@@ -127,6 +145,9 @@ pub fn verify(
     rerun: &dyn Fn(&Value) -> Result<String, LabError>,
 ) -> Result<Verification, LabError> {
     let path = folder.join(manifest::NAME);
+    if !path.is_file() {
+        return Err(no_result(folder));
+    }
     let text = read_text(&path)?;
     let refused = |found: String| {
         let wanted = "a manifest that `closerun check`, `run` or `whatif` wrote";

@@ -39,7 +39,8 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&new)?),
         Format::Csv => store::csv::text(&table::units(&case, &check)),
-        Format::Table => ledger(cli, args, &case, &check, comparison.as_ref()),
+        Format::Table if args.long => ledger(cli, args, (&case, &check), comparison.as_ref()),
+        Format::Table => super::brief::page(cli, args, (&case, &check), comparison.as_ref()),
     };
     Ok(Answer {
         text,
@@ -47,14 +48,8 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
     })
 }
 
-fn ledger(
-    cli: &Cli,
-    args: &CheckArgs,
-    case: &Case,
-    check: &Check,
-    comparison: Option<&Comparison>,
-) -> String {
-    let mut page = Page::default();
+/// What stands first: the case, and what differs from a former run.
+pub(super) fn title(page: &mut Page, cli: &Cli, case: &Case, comparison: Option<&Comparison>) {
     page.wrapped(
         "",
         &format!(
@@ -75,6 +70,17 @@ fn ledger(
             page.wrapped("  ", &line);
         }
     }
+}
+
+/// Everything, with every number of every setting.
+fn ledger(
+    cli: &Cli,
+    args: &CheckArgs,
+    (case, check): (&Case, &Check),
+    comparison: Option<&Comparison>,
+) -> String {
+    let mut page = Page::default();
+    title(&mut page, cli, case, comparison);
     findings(&mut page, case, check);
     beside(&mut page, check);
     rest(&mut page, check);
@@ -103,16 +109,20 @@ fn ledger(
     page.0
 }
 
+/// Sentences of a group.
+pub(super) fn found<'c>(
+    case: &'c Case,
+    check: &'c Check,
+    group: Group,
+) -> Vec<(&'c Unit, &'c UnitVerdict)> {
+    let units = case.passage.units.iter().zip(&check.units);
+    units.filter(|(_, verdict)| group.holds(verdict)).collect()
+}
+
 /// What was found, misses first, with the reasons.
 fn findings(page: &mut Page, case: &Case, check: &Check) {
     for (group, title) in Group::ALL {
-        let found: Vec<(&Unit, &UnitVerdict)> = case
-            .passage
-            .units
-            .iter()
-            .zip(&check.units)
-            .filter(|(_, verdict)| group.holds(verdict))
-            .collect();
+        let found = found(case, check, group);
         if found.is_empty() {
             continue;
         }
@@ -123,6 +133,9 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
         ));
         for (unit, verdict) in found {
             page.wrapped(&format!("{:>4}  ", unit.id), &unit.paraphrase);
+            if let Some(part) = words::in_part(verdict) {
+                page.wrapped("        ", &format!("{}: {part}.", verdict.status.label()));
+            }
             for claim in group.claims(verdict, &check.claims) {
                 for line in report::reasons(claim) {
                     page.wrapped("        ", &line);
@@ -162,7 +175,7 @@ fn beside(page: &mut Page, check: &Check) {
 }
 
 /// Sentences that neither evidence nor a run judges, by label.
-fn rest(page: &mut Page, check: &Check) {
+pub(super) fn rest(page: &mut Page, check: &Check) {
     page.head("Not judged");
     for status in [Status::NeedsModel, Status::NotTestable, Status::TextLost] {
         let ids: Vec<&str> = check
@@ -200,14 +213,20 @@ fn counts(page: &mut Page, check: &Check) {
         .map(|(class, count)| format!("{class} {count}"))
         .collect();
     page.wrapped("  ", &format!("sentences by class: {}", classes.join(", ")));
+    figures(page, check);
+}
+
+/// Kill rate, runs, recalled share, and what a reader should be wary of.
+pub(super) fn figures(page: &mut Page, check: &Check) {
+    let summary = &check.summary;
     page.wrapped(
         "  ",
         &format!(
-            "mutants of the {} supported claims: {} of {} killed ({}), {} without data",
+            "kill rate {}: of the wrong versions (mutants) of {} supported claims {} of {} fail; {} more have no data",
+            words::share(summary.kill_rate()),
             summary.supported_claims,
             summary.mutants_killed,
             summary.mutants_run,
-            words::share(summary.kill_rate()),
             summary.mutants_without_data
         ),
     );
@@ -215,10 +234,10 @@ fn counts(page: &mut Page, check: &Check) {
     page.wrapped(
         "  ",
         &format!(
-            "evidence: {} observations, {} of them recalled and not yet looked up ({})",
+            "recalled share {}: of {} observations {} are quoted from memory and not yet looked up",
+            words::share(summary.recalled_share()),
             summary.observations,
-            summary.recalled,
-            words::share(summary.recalled_share())
+            summary.recalled
         ),
     );
     if summary.vacuous > 0 {

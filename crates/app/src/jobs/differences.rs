@@ -5,9 +5,20 @@ use lab::whatif::LEDGER;
 use lab::whatif::contrast::{Contrast, Difference};
 use lab::words::{self, plural};
 
-/// Differences told from chance as a table; the others in a line each kind.
-pub(super) fn listed(page: &mut Page, all: &[&Difference]) {
-    let told: Vec<&&Difference> = all.iter().filter(|one| one.own.is_told()).collect();
+/// Whether a difference that is told from chance is less than 0.05 per cent, in the baseline setting and under every rival.
+pub(super) fn is_lost(one: &Difference) -> bool {
+    let none = |value: f64| per_cent(value) == "0.0";
+    let own = one.own.relative.is_some_and(none);
+    let rivals = one.relative_spread();
+    one.own.is_told() && own && rivals.is_none_or(|(low, high)| none(low) && none(high))
+}
+
+/// Differences told from chance as a table; the others in a line each kind. Unless `every` is asked for, those that are next to
+/// nothing are counted and not listed.
+pub(super) fn listed(page: &mut Page, all: &[&Difference], every: bool) {
+    let lost = all.iter().filter(|one| !every && is_lost(one)).count();
+    let all: Vec<&&Difference> = all.iter().filter(|one| every || !is_lost(one)).collect();
+    let told: Vec<&&&Difference> = all.iter().filter(|one| one.own.is_told()).collect();
     if !told.is_empty() {
         page.push(&line("difference", "%", ["chance", "rules, %"]));
     }
@@ -30,6 +41,12 @@ pub(super) fn listed(page: &mut Page, all: &[&Difference]) {
         page.wrapped(
             "  ",
             &format!("No difference told from chance: {}.", unclear.join("; ")),
+        );
+    }
+    if lost > 0 {
+        page.wrapped(
+            "  ",
+            &format!("Left out: {lost} that differ by less than 0.05 per cent under every rule; --all prints them."),
         );
     }
     let zero: Vec<String> = others()

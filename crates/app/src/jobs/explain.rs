@@ -11,30 +11,24 @@ use lab::argument::source::Rank;
 use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
 use lab::error::LabError;
 use lab::trials::Depth;
-use lab::{json, words};
+use lab::words::glossary;
+use lab::{cost, json, words};
 
 /// Most combinations shown in the terminal.
 const MOST: usize = 16;
 
-/// Explains one unit.
+/// What lists the glossary.
+const WORDS: &str = "words";
+
+/// Explains one unit, or a word of this program.
 pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
+    if id == WORDS || glossary::meaning(id).is_some() {
+        return glossary_page(cli, id);
+    }
     let case = super::case(cli)?;
-    let ids = case.passage.units.iter().map(|unit| unit.id.as_str());
-    let Some(position) = ids.clone().position(|known| known == id) else {
-        let last = case
-            .passage
-            .units
-            .last()
-            .map_or("", |unit| unit.id.as_str());
-        let hint = did_you_mean(id, ids, "`closerun read` lists the sentences");
-        return Err(LabError::disk(
-            "no such unit",
-            "explain",
-            id,
-            format!("a number from 1 to {last}"),
-            hint,
-        )
-        .into());
+    let mut ids = case.passage.units.iter().map(|unit| unit.id.as_str());
+    let Some(position) = ids.position(|known| known == id) else {
+        return Err(no_such_unit(&case, id).into());
     };
     let check = super::quiet_check(cli, &case, seeds.ask(Depth::All))?;
     match cli.format {
@@ -50,6 +44,44 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
         )))),
         Format::Table => Ok(Answer::of(page(&case, &check, position))),
     }
+}
+
+/// One word with what it means, or all of them.
+fn glossary_page(cli: &Cli, word: &str) -> Result<Answer> {
+    let told: Vec<(&str, &str)> = match glossary::meaning(word) {
+        Some(one) => vec![one],
+        None => glossary::GLOSSARY.to_vec(),
+    };
+    if cli.format == Format::Json {
+        let told = told.iter();
+        let all: Vec<_> = told
+            .map(|(word, meaning)| serde_json::json!({ "word": word, "meaning": meaning }))
+            .collect();
+        let whole = serde_json::json!({ "words": all });
+        return Ok(Answer::of(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&whole)?
+        )));
+    }
+    let mut page = Page::default();
+    for (word, meaning) in told {
+        page.wrapped(&format!("{word:<16}"), meaning);
+    }
+    Ok(Answer::of(page.0))
+}
+
+/// Neither a sentence nor a word: a number is out of range, anything else may be a slip for a word.
+fn no_such_unit(case: &Case, id: &str) -> LabError {
+    let units = &case.passage.units;
+    let [first, last] = [units.first(), units.last()].map(|unit| unit.map_or("", |one| &one.id));
+    let hint = if id.chars().all(|c| c.is_ascii_digit()) {
+        "`closerun read` lists the sentences with their numbers".to_owned()
+    } else {
+        let known = glossary::GLOSSARY.iter().map(|(word, _)| *word);
+        did_you_mean(id, known, "`closerun explain words` lists the words")
+    };
+    let wanted = format!("a number from {first} to {last}, or a word of this program");
+    LabError::disk("no such sentence", "explain", id, wanted, hint)
 }
 
 fn page(case: &Case, check: &Check, position: usize) -> String {
@@ -77,6 +109,12 @@ fn page(case: &Case, check: &Check, position: usize) -> String {
         "  verdict: {}",
         coloured(verdict.status, verdict.status.label())
     ));
+    if let Some(part) = words::in_part(verdict) {
+        page.wrapped("           ", &part);
+    }
+    if cost::is_of_growth(unit) {
+        super::human_cost(&mut page, check);
+    }
     for i in verdict.claims.iter().chain(&verdict.beside) {
         claim(&mut page, case, &check.claims[*i]);
     }
@@ -249,7 +287,11 @@ fn settings(page: &mut Page, reading: &ReadingVerdict) {
         let after = words::unit_after(&first.unit);
         page.wrapped(
             "    ",
-            &format!("{}; wanted: {}{after}", first.text, words::wanted(&first)),
+            &format!(
+                "compared, wanted {}{after}: {}",
+                words::wanted(&first),
+                first.text
+            ),
         );
         let rows: Vec<Vec<String>> = reading
             .combinations

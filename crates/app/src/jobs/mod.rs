@@ -1,6 +1,7 @@
 //! One file a job; one match.
 
 mod beside;
+mod brief;
 mod check;
 mod differences;
 mod dock;
@@ -9,6 +10,7 @@ mod explain;
 mod folder;
 mod overview;
 mod patterns;
+mod people;
 mod read;
 mod run;
 mod twin;
@@ -16,12 +18,13 @@ mod whatif;
 mod worklist;
 
 use crate::cli::{Cli, Job};
-use crate::page::Answer;
+use crate::page::{Answer, Page};
 use anyhow::Result;
 use clap::CommandFactory as _;
 use lab::argument::case::Case;
 use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
+use lab::cost;
 use lab::load::{Origin, load};
 use lab::run::Watch;
 use lab::stored::Store;
@@ -39,7 +42,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
             ..
         }) => read::hashes(cli, file),
         Some(Job::Read { passage, seeds, .. }) => read::run(cli, *seeds, passage.as_deref()),
-        Some(Job::Explain { unit, seeds }) => explain::run(cli, *seeds, unit),
+        Some(Job::Explain { unit, seeds }) => explain::run(cli, *seeds, &unit.join(" ")),
         Some(Job::Evidence { quantity, date }) => {
             evidence::run(cli, quantity.as_deref(), date.as_deref())
         }
@@ -137,4 +140,17 @@ fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials>
 /// A check for a command that nobody stops half-way: it writes nothing.
 fn quiet_check(cli: &Cli, case: &Case, ask: Ask) -> Result<Check> {
     watched(cli, case, ask, &AtomicBool::new(false))
+}
+
+/// What stands beside growth: the human columns of the same runs.
+fn human_cost(page: &mut Page, check: &Check) {
+    let lines = cost::lines(check);
+    if lines.is_empty() {
+        return;
+    }
+    page.head(cost::TITLE);
+    for (says, years) in lines {
+        page.wrapped(&format!("  {says}: "), &years);
+    }
+    page.wrapped("  ", cost::NOTE);
 }

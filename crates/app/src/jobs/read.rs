@@ -7,7 +7,7 @@ use lab::argument::case::Case;
 use lab::argument::verdict::Check;
 use lab::passage::{Placed, place};
 use lab::trials::Depth;
-use lab::{store, table, words};
+use lab::{cost, store, table, words};
 use serde_json::json;
 use std::path::Path;
 
@@ -40,8 +40,9 @@ pub(crate) fn hashes(cli: &Cli, file: &Path) -> Result<Answer> {
 /// Prints the passage with its verdicts; with a file, the reader's own words beside it.
 pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
+    // Read before anything is run: a slip in its name is told at once.
     let text = own.map(lab::load::read_text).transpose()?;
+    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
     let placed = place(&case.passage, text.as_deref().unwrap_or_default());
     match cli.format {
         Format::Csv => return Ok(Answer::of(store::csv::text(&table::units(&case, &check)))),
@@ -51,7 +52,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer>
                 .zip(&check.units)
                 .map(|(placed, verdict)| {
                     json!({ "id": placed.unit.id, "paraphrase": placed.unit.paraphrase, "damage": placed.unit.damage,
-                        "rows": placed.unit.rows, "status": verdict.status.label(), "found": placed.own.is_some() })
+                        "rows": placed.unit.rows, "status": verdict.status.label(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
                 })
                 .collect();
             return Ok(Answer::of(format!(
@@ -89,6 +90,7 @@ fn page(
         matches(&mut page, case, placed);
     }
     let mut paragraph = 0;
+    let mut growth = false;
     for (placed, verdict) in placed.iter().zip(&check.units) {
         for gap in case
             .passage
@@ -99,9 +101,12 @@ fn page(
             page.wrapped("      ", &format!("[lost: {}]", gap.what));
         }
         if placed.unit.paragraph != paragraph {
+            cost_of(&mut page, check, growth);
+            growth = false;
             paragraph = placed.unit.paragraph;
             page.push("");
         }
+        growth |= cost::is_of_growth(placed.unit);
         page.wrapped(&format!("{:>4}  ", placed.unit.id), &placed.unit.paraphrase);
         let label = words::unit_label(verdict, &check.claims);
         for (i, line) in wrap(&label).iter().enumerate() {
@@ -112,6 +117,7 @@ fn page(
             page.wrapped("      | ", own);
         }
     }
+    cost_of(&mut page, check, growth);
     for gap in case.passage.gaps.iter().filter(|gap| gap.before.is_empty()) {
         page.push("");
         page.wrapped("      ", &format!("[lost, place unknown: {}]", gap.what));
@@ -121,6 +127,13 @@ fn page(
         page.wrapped("", &case.passage.licence_note);
     }
     page.0
+}
+
+/// Ends a paragraph that tells of growth with what the same years cost.
+fn cost_of(page: &mut Page, check: &Check, growth: bool) {
+    if let Some(text) = cost::in_short(check).filter(|_| growth) {
+        page.wrapped("      = ", &text);
+    }
 }
 
 fn wrap(text: &str) -> Vec<String> {

@@ -6,6 +6,7 @@ use crate::page::{Answer, Page};
 use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use lab::argument::case::Case;
+use lab::cost;
 use lab::error::LabError;
 use lab::patterns::{self, Judged, Pattern};
 use lab::run::Watch;
@@ -207,6 +208,8 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         "executed",
         "left",
     ];
+    let runs = cost::of_ensemble(setting, ensemble);
+    let columns = cost::LEDGER_COLUMNS.map(|kind| cost::by_year(kind, &runs, &runs));
     let rows: Vec<Vec<String>> = setting
         .setup
         .span
@@ -214,22 +217,21 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         .enumerate()
         .map(|(at, year)| {
             let weeks = lab::simulate::ledger::weeks(setting, at);
-            let part = weeks < WEEKS;
-            let mut row = vec![if part {
+            let mut row = vec![if weeks < WEEKS {
                 format!("{year} ({weeks}/{WEEKS})")
             } else {
                 year.to_string()
             }];
-            row.extend(
-                lab::simulate::year(ensemble, at)
-                    .iter()
-                    .map(|people| grouped(rounded(people / 1e3))),
-            );
+            row.extend(columns.iter().map(|column| {
+                let span = column.iter().find(|(known, _)| *known == year);
+                let median = span.map_or(0.0, |(_, span)| span.median);
+                grouped(rounded(median / 1e3))
+            }));
             row
         })
         .collect();
     page.table(&head, &[1, 2, 3, 4, 5, 6, 7, 8, 9], &rows);
-    page.wrapped("  ", &famine_by_run(setting, ensemble));
+    page.wrapped("  ", &famine_by_run(&columns[HUNGER]));
     if let Some(text) = executions(case, setting) {
         page.wrapped("  ", &text);
     }
@@ -282,14 +284,15 @@ fn specialists(page: &mut Page, setting: &Setting, ensemble: &Ensemble) {
 const OF_SPECIALISTS: &str = "\
 Heavy industry: branches under the commissariat that answers for steel. Posts empty because of arrests: of a thousand, in the branch with the most. Whom a quota takes \
 from which branch is a rule of ours, suspicion against a patron's veto; the evidence has no count of arrests by branch or profession, so nothing stands beside these figures.";
+/// Place of deaths of hunger among the columns.
+const HUNGER: usize = 3;
 
 /// Deaths of hunger of each year, from the run with the fewest to that with the most.
-fn famine_by_run(setting: &Setting, ensemble: &Ensemble) -> String {
-    let years = setting.setup.span.years().enumerate();
+fn famine_by_run(hunger: &[(u32, cost::Span)]) -> String {
+    let years = hunger.iter();
     let each: Vec<String> = years
-        .map(|(at, year)| {
-            let (least, most) = lab::simulate::famine(ensemble, at);
-            let (least, most) = (least as f64 / 1e6, most as f64 / 1e6);
+        .map(|(year, span)| {
+            let (least, most) = (span.least / 1e6, span.most / 1e6);
             format!("{year} {least:.1} to {most:.1}")
         })
         .collect();

@@ -1,6 +1,6 @@
 //! `closerun whatif`: a scenario against the baseline, the human side first.
 
-use super::differences;
+use super::{differences, people};
 use crate::cli::{Cli, Format, WhatifArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
@@ -9,7 +9,7 @@ use lab::error::LabError;
 use lab::run::Watch;
 use lab::store;
 use lab::whatif::contrast::Difference;
-use lab::whatif::{Ask, LEDGER, LOST_BIRTHS, WhatIf, files, table};
+use lab::whatif::{Ask, LEDGER, LOST_BIRTHS, MOVED, WhatIf, files, table};
 use lab::words::plural;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,10 +26,13 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
     let handle = Arc::clone(&stop);
     ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
     let case = super::case(cli)?;
+    let Some(scenario) = &args.scenario else {
+        return scenarios(cli, &case);
+    };
     refuse_unknown(&case, &args.quantity)?;
     store::may_write(&args.out, store::manifest::WHATIF)?;
     let ask = Ask {
-        scenario: &args.scenario,
+        scenario,
         first: args.seed,
         pairs: args.runs,
     };
@@ -68,9 +71,42 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
     Ok(Answer::of(text))
 }
 
+/// The scenarios of a case with their names: contrasts, then rival settings.
+fn scenarios(cli: &Cli, case: &Case) -> Result<Answer> {
+    let mut all = lab::setting::heads(case)?;
+    all.sort_by_key(|one| !one.rival.is_empty());
+    if cli.format == Format::Json {
+        let all: Vec<_> = all
+            .iter()
+            .map(|one| serde_json::json!({ "id": one.id, "name": one.name, "rival": one.rival }))
+            .collect();
+        let whole = serde_json::json!({ "scenarios": all });
+        return Ok(Answer::of(format!(
+            "{}\n",
+            serde_json::to_string_pretty(&whole)?
+        )));
+    }
+    let mut page = Page::default();
+    for (title, rival) in [("Contrasts", false), ("Rival settings", true)] {
+        page.head(title);
+        let own = all.iter().filter(|one| one.rival.is_empty() != rival);
+        let rows: Vec<Vec<String>> = own
+            .map(|one| vec![format!("  {}", one.id), one.name.clone()])
+            .collect();
+        page.table(&["  name", "what it is"], &[], &rows);
+    }
+    page.push("");
+    page.wrapped("", "next: closerun whatif NAME, or closerun run --scenario NAME. Contrasts inside the model, never proposals.");
+    Ok(Answer::of(page.0))
+}
+
 /// A quantity that no run gives is a slip, told before anything is run.
 fn refuse_unknown(case: &Case, asked: &[String]) -> Result<()> {
-    let known: Vec<&str> = case.runs.names().chain([LEDGER, LOST_BIRTHS]).collect();
+    let known: Vec<&str> = case
+        .runs
+        .names()
+        .chain([LEDGER, LOST_BIRTHS, MOVED])
+        .collect();
     let unknown = asked.iter().find(|one| !known.contains(&one.as_str()));
     let Some(unknown) = unknown.filter(|_| !case.runs.is_none()) else {
         return Ok(());
@@ -80,7 +116,7 @@ fn refuse_unknown(case: &Case, asked: &[String]) -> Result<()> {
         known.iter().copied(),
         "tables/outputs.csv of a check says what each of them is",
     );
-    let wanted = known.join(", ");
+    let wanted = lab::argument::fault::listed(&known, "outputs");
     Err(LabError::disk("no such output", "--quantity", unknown, wanted, near).into())
 }
 
@@ -155,19 +191,23 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
 
 /// What happened to people: always told, and first.
 fn human(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+    people::moved(page, whole);
     page.head("What happens to people");
     let last = last_dates(whole);
     let short = |one: &Difference| {
         let counted = COUNTED.contains(&one.key.quantity.as_str());
-        is_last(&last, one) && !counted
+        let by_kind = BY_KIND.contains(&one.key.quantity.as_str())
+            && last.get(one.key.quantity.as_str()) == Some(&one.key.date);
+        (is_last(&last, one) || by_kind) && !counted
     };
     let asked = |one: &Difference| {
         let named = args.quantity.contains(&one.key.quantity);
         args.all || named || short(one)
     };
     let all = whole.differences.iter();
-    let all: Vec<&Difference> = all.filter(|one| one.key.is_human() && asked(one)).collect();
-    differences::listed(page, &all);
+    let all = all.filter(|one| one.key.is_human() && one.key.quantity != MOVED);
+    let all: Vec<&Difference> = all.filter(|one| asked(one)).collect();
+    differences::listed(page, &all, args.all);
     let mut note =
         "Kinds of death are never added. Births lost are an expected number, and no deaths."
             .to_owned();
@@ -186,6 +226,9 @@ const COUNTED: [&str; 5] = [
     "death_rate",
     "famine_excess_deaths",
 ];
+
+/// Outputs whose kinds are told apart, since people are not alike under them.
+const BY_KIND: [&str; 2] = ["sentenced_by_political_police", "held_in_custody"];
 
 fn is_ledger(one: &Difference) -> bool {
     [LEDGER, LOST_BIRTHS].contains(&one.key.quantity.as_str())
@@ -216,17 +259,20 @@ fn rest(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
     if args.all || !args.quantity.is_empty() {
         let asked = |one: &&Difference| args.all || args.quantity.contains(&one.key.quantity);
         let all: Vec<&Difference> = others().filter(asked).collect();
-        return differences::listed(page, &all);
+        return differences::listed(page, &all, true);
     }
     let mut all: Vec<&Difference> = others().filter(|one| is_last(&last, one)).collect();
+    let before = all.len();
+    all.retain(|one| !people::is_nothing(one) && !differences::is_lost(one));
+    let alike = before - all.len();
     all.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
     let more = all.len().saturating_sub(SHORT);
     all.truncate(SHORT);
-    differences::listed(page, &all);
+    differences::listed(page, &all, true);
     page.wrapped(
         "  ",
         &format!(
-            "The last date of outputs for the whole country, the clearest differences first{}. --all prints all {} numbers, --quantity NAME those of one output.",
+            "Left out: {alike} in which nothing differs, or by less than 0.05 per cent under every rule. The last date of outputs for the whole country, the clearest differences first{}. --all prints all {} numbers, --quantity NAME those of one output.",
             if more > 0 { format!("; {more} more are not shown") } else { String::new() },
             whole.differences.len(),
         ),
@@ -240,6 +286,7 @@ fn rules(page: &mut Page, whole: &WhatIf) {
         page.wrapped("  ", "There is no rival setting to compare with.");
         return;
     }
+    let (mut rows, mut same): (Vec<Vec<String>>, Vec<&str>) = (Vec::new(), Vec::new());
     for rival in whole.settings.iter().skip(1) {
         let count = |names: &dyn Fn(&Difference) -> Vec<&str>| {
             let all = whole.differences.iter();
@@ -252,17 +299,32 @@ fn rules(page: &mut Page, whole: &WhatIf) {
             count(&Difference::appears),
         );
         if flips + fades + appears == 0 {
-            page.wrapped("  ", &format!("{}: the same signs throughout", rival.name));
+            same.push(&rival.name);
             continue;
         }
-        page.wrapped(
-            "  ",
-            &format!(
-                "{}: of {}, {flips} with the opposite sign, {fades} not told from chance any more, {appears} told only here",
-                rival.name,
-                plural(whole.differences.len(), "number"),
-            ),
-        );
+        let counts = [flips, fades, appears].map(|count| count.to_string());
+        rows.push([vec![format!("  {}", rival.name)], counts.to_vec()].concat());
+    }
+    let (head, right) = (
+        [
+            "  rival",
+            "opposite sign",
+            "no longer told",
+            "told only here",
+        ],
+        [1, 2, 3],
+    );
+    if !rows.is_empty() {
+        page.table(&head, &right, &rows);
+    }
+    let numbers = plural(whole.differences.len(), "number");
+    page.wrapped(
+        "  ",
+        &format!("Of {numbers}; \"told\" means told from chance."),
+    );
+    if !same.is_empty() {
+        let same = same.join(", ");
+        page.wrapped("  ", &format!("The same signs throughout: {same}."));
     }
     let last = last_dates(whole);
     for one in whole.differences.iter().filter(|one| is_last(&last, one)) {

@@ -94,7 +94,9 @@ impl Status {
             }
             Self::Contested => "any other mixture of true and false",
             Self::Uncorroborated => "looked for, and no admissible observation found",
-            Self::NotTestable => "evaluation or metaphor: shown, not scored",
+            Self::NotTestable => {
+                "evaluation, metaphor, or what neither numbers nor dates can tell: shown, not scored"
+            }
             Self::TextLost => "the sentence is damaged; nothing is invented for it",
             Self::NeedsModel => "evidence alone cannot judge it; a simulation must",
             Self::FollowsFromRule => {
@@ -113,6 +115,11 @@ impl Status {
                 | Self::SupportedUnder
                 | Self::Contested
         )
+    }
+
+    /// Whether it was put to the test: judged, or looked for and not found.
+    pub fn is_tried(self) -> bool {
+        self.is_judged() || self == Self::Uncorroborated
     }
 
     /// The status of a label.

@@ -33,6 +33,20 @@ pub struct UnitVerdict {
     pub parts: Vec<(Status, usize)>,
 }
 
+impl UnitVerdict {
+    /// Where some of its assertions were judged, or looked for in the evidence, and others were not: how many were, and how many
+    /// there are. None if all were or none was.
+    pub fn judged_in_part(&self) -> Option<(usize, usize)> {
+        let of = |judged: bool| -> usize {
+            let parts = self.parts.iter();
+            let own = parts.filter(|(status, _)| status.is_tried() == judged);
+            own.map(|(_, claims)| claims).sum()
+        };
+        let (tried, others) = (of(true), of(false));
+        (tried > 0 && others > 0).then_some((tried, tried + others))
+    }
+}
+
 /// What the check printed first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {

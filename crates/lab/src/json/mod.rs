@@ -3,6 +3,7 @@
 
 mod claim;
 
+use crate::cost;
 use crate::rows::RowState;
 use crate::run::VERSION;
 use crate::table::{Cell, Table};
@@ -86,6 +87,7 @@ fn unit(check: &Check, verdict: &UnitVerdict) -> Value {
         "flips_on": verdict.flips_on,
         "mutants": { "run": verdict.mutants_run, "killed": verdict.mutants_killed },
         "parts": parts,
+        "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })),
         "claims": names(&verdict.claims),
         "beside": names(&verdict.beside),
     })
@@ -149,6 +151,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
         "rows": text.rows,
         "edge": text.edge,
         "damage": text.damage,
+        "human_cost": if cost::is_of_growth(text) { cost::json(check) } else { Value::Null },
         "claims": claims,
     })
 }

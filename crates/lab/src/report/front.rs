@@ -35,7 +35,7 @@ fn findings(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                     h3 { (title) " (" (found.len()) ")" }
                     ul class="findings" {
                         @for (unit, verdict) in found {
-                            li { (finding(unit, &group.claims(verdict, &check.claims), notes)) }
+                            li { (finding((unit, verdict), &group.claims(verdict, &check.claims), notes)) }
                         }
                     }
                 }
@@ -66,10 +66,15 @@ fn beside(check: &Check) -> Markup {
     }
 }
 
-fn finding(unit: &Unit, claims: &[&ClaimVerdict], notes: &Notes<'_>) -> Markup {
+fn finding(
+    (unit, verdict): (&Unit, &UnitVerdict),
+    claims: &[&ClaimVerdict],
+    notes: &Notes<'_>,
+) -> Markup {
     html! {
         a class="number" href=(format!("#unit-{}", unit.id)) { (unit.id) } " "
         (unit.paraphrase)
+        @if let Some(part) = words::in_part(verdict) { " " strong { "[" (part) "]" } }
         @for claim in claims {
             @let lines = reasons(claim);
             div class="reason" {
@@ -89,8 +94,8 @@ pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
     let mut lines = Vec::new();
     for reading in &claim.readings {
         let mut own = of_reading(claim, reading);
-        if let (Some(first), true) = (own.first_mut(), claim.readings.len() > 1) {
-            *first = format!("[{}] {first}", reading.id);
+        if let Some(first) = own.first_mut() {
+            *first = format!("{}: {first}", words::brief::meaning(reading));
         }
         lines.extend(own);
     }
@@ -195,6 +200,10 @@ fn reading_guide() -> Markup {
             p { "Every figure, source and predicate here can be disputed: the data are text files, a claim is a few lines, and "
                 code { "closerun explain UNIT" } " shows what would flip a verdict. Causal sentences need the model; where it does not hold "
                 "what they need, they say so." }
+            h3 id="words" { "Words" }
+            dl class="words" {
+                @for (word, meaning) in words::glossary::GLOSSARY { dt { (word) } dd { (meaning) } }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::notes::Notes;
 use super::{badge, chart, front};
+use crate::cost;
 use crate::words;
 use argument::case::Case;
 use argument::claim::Role;
@@ -52,11 +53,27 @@ fn render_unit(
                 (marks.join(", "))
                 @if !unit.rows.is_empty() { "; systems " (unit.rows.join(", ")) }
                 @if !unit.damage.is_empty() { "; damage: " (unit.damage) }
+                @if let Some(part) = words::in_part(verdict) { "; " strong { (part) } }
                 @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
             }
             @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim(case, claim, notes)) }
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
                 (render_claim(case, claim, notes))
+            }
+            @if cost::is_of_growth(unit) { (human_cost(check)) }
+        }
+    }
+}
+
+/// What stands beside every sentence about growth: the same function makes it for the terminal.
+fn human_cost(check: &Check) -> Markup {
+    let lines = cost::lines(check);
+    html! {
+        @if !lines.is_empty() {
+            aside class="cost" {
+                p class="role" { (cost::TITLE) }
+                ul { @for (says, years) in &lines { li { (says) ": " (years) "." } } }
+                p class="why" { (cost::NOTE) " " a href="#human-cost" { "Estimates beside each other" } "." }
             }
         }
     }

@@ -30,7 +30,7 @@ pub use used::Used;
 
 use argument::case::Case;
 use argument::case::file::File;
-use argument::fault::{Fault, Lines, Place, did_you_mean};
+use argument::fault::{Fault, Lines, Place, did_you_mean, listed};
 use model::decision::category::Categories;
 use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
@@ -278,6 +278,19 @@ pub fn scenarios(case: &Case) -> Vec<&str> {
         .collect()
 }
 
+/// What each scenario of a case says of itself, without its changes.
+///
+/// # Errors
+/// The first one that cannot be read.
+pub fn heads(case: &Case) -> Result<Vec<Scenario>, Fault> {
+    if case.for_a_model.is_empty() {
+        return Err(no_model());
+    }
+    let all = under(case, "scenarios/");
+    all.map(|(path, text)| scenario::head(&file(path, text, &Lines::of(text))))
+        .collect()
+}
+
 const POPULATION: &str = "population.toml";
 
 fn under<'c>(case: &'c Case, folder: &'static str) -> impl Iterator<Item = (&'c str, &'c str)> {
@@ -310,11 +323,11 @@ fn scenario_file<'c>(case: &'c Case, scenario: &str) -> Result<(&'c str, &'c str
             let names = scenarios(case);
             Fault::new(Place::file(&path), "unknown scenario")
                 .found(scenario)
-                .wanted(names.join(", "))
+                .wanted(listed(&names, "scenarios of this case"))
                 .hint(did_you_mean(
                     scenario,
                     names.iter().copied(),
-                    "scenarios stand in scenarios/",
+                    "`closerun whatif` without a name lists them all",
                 ))
         })
 }
@@ -329,7 +342,10 @@ fn refuse_unknown(parameters: &[Parameter]) -> Result<(), Fault> {
             return Err(
                 Fault::new(parameter.at.clone(), "a parameter that no law asks for")
                     .found(&parameter.id)
-                    .wanted(known().collect::<Vec<_>>().join(", "))
+                    .wanted(listed(
+                        &known().collect::<Vec<_>>(),
+                        "parameters that laws ask for",
+                    ))
                     .hint(did_you_mean(
                         &parameter.id,
                         known(),

@@ -5,7 +5,7 @@
 use super::parameters::{Origin, Parameter, source};
 use argument::case::Case;
 use argument::case::file::{File, number_at};
-use argument::fault::{Fault, Place, did_you_mean};
+use argument::fault::{Fault, Place, did_you_mean, listed};
 use model::rules::Rules;
 use model::setting::{By, WANTED};
 use serde::Deserialize;
@@ -303,7 +303,10 @@ fn change(
     else {
         return Err(file
             .wrong(&raw.parameter, "a change of an unknown parameter")
-            .wanted(names.join(", "))
+            .wanted(listed(
+                &names.iter().map(String::as_str).collect::<Vec<_>>(),
+                "parameters",
+            ))
             .hint(did_you_mean(
                 raw.parameter.as_ref(),
                 names.iter().map(String::as_str),

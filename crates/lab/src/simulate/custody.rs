@@ -1,7 +1,7 @@
 //! What became of those whom orders and sentences moved: one row a run and order.
 
-use super::Ensemble;
 use super::table::seed;
+use super::{Ensemble, Run};
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Text};
 use crate::table::{Cell, Spec, Table};
@@ -60,6 +60,43 @@ const COLUMNS: &[Spec] = &[
         "ordered and not there to be taken",
     ),
 ];
+
+/// What became of those whom orders and sentences moved, as a quantity: by order and by fate, over a whole run.
+pub const MOVED: &str = "moved_by_orders";
+
+/// Fates in the order of the table.
+pub const FATES: [&str; 8] = [
+    "moved",
+    "relatives",
+    "executed",
+    "died",
+    "escaped",
+    "released",
+    "held",
+    "unfilled",
+];
+
+/// Every order of the case and every stream of sentences with its fates, in persons; nobody by orders that the scenario does not give.
+pub fn of_run(setting: &Setting, run: &Run) -> Vec<(String, &'static str, u64)> {
+    let mut given: Vec<(String, [u64; 8])> = run
+        .fates
+        .iter()
+        .enumerate()
+        .map(|(order, fates)| (told(setting, order).0, numbers(fates)))
+        .collect();
+    for one in &setting.directives {
+        let id = &one.directive.id;
+        if given.iter().all(|(known, _)| known != id) {
+            given.push((id.clone(), [0; 8]));
+        }
+    }
+    let all = given.into_iter();
+    all.flat_map(|(order, numbers)| {
+        let fates = FATES.into_iter().zip(numbers);
+        fates.map(move |(fate, number)| (order.clone(), fate, number))
+    })
+    .collect()
+}
 
 /// The table.
 pub fn table(ensemble: &Ensemble, setting: &Setting) -> Table {

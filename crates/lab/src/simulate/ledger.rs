@@ -8,6 +8,47 @@ use crate::table::{Cell, Spec, Table};
 use engine::calendar::WEEKS_PER_YEAR;
 use model::truth::people::{Account, Class, Status};
 
+/// The human ledger as a quantity, by kind; kinds are never added.
+pub const LEDGER: &str = "human_ledger";
+/// Births that hunger prevented, as a quantity: an expected number, and no deaths.
+pub const LOST_BIRTHS: &str = "lost_births";
+
+/// One number of the human ledger of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Told {
+    /// [`LEDGER`] or [`LOST_BIRTHS`].
+    pub quantity: &'static str,
+    /// Kind, "" for births lost.
+    pub kind: &'static str,
+    /// Year.
+    pub year: u32,
+    /// Persons, or births.
+    pub number: f64,
+}
+
+/// The human ledger of a run by kind and year, for the years that it reaches.
+pub fn of_run(setting: &Setting, run: &Run) -> Vec<Told> {
+    let years = setting.setup.span.years().enumerate();
+    let years = years.filter(|(at, _)| weeks(setting, *at) > 0);
+    let years: Vec<(usize, u32)> = years.collect();
+    let mut all = Vec::new();
+    for account in Account::ALL {
+        all.extend(years.iter().map(|(at, year)| Told {
+            quantity: LEDGER,
+            kind: account.word(),
+            year: *year,
+            number: run.ledger.total(*at, *account) as f64,
+        }));
+    }
+    all.extend(years.iter().map(|(at, year)| Told {
+        quantity: LOST_BIRTHS,
+        kind: "",
+        year: *year,
+        number: run.ledger.total_lost_births(*at),
+    }));
+    all
+}
+
 const PEOPLE: &[Spec] = &[
     ("seed", Integer, "", "seed of the run"),
     ("year", Integer, "", "year"),

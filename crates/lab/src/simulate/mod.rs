@@ -18,7 +18,6 @@ use model::decision::plan::Revision;
 use model::observe::{Observation, Recorder};
 use model::step;
 use model::truth::custody::Fates;
-use model::truth::people::Account;
 use model::world::{Ledger, Process, Usage, World};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -192,34 +191,6 @@ fn digest(case: &Case, setting: &Setting, runs: &[Run]) -> String {
         })
     });
     all.hex()
-}
-
-/// Deaths of hunger in a year, in persons: in the run with the fewest, and in that with the most.
-pub fn famine(ensemble: &Ensemble, year: usize) -> (u64, u64) {
-    let deaths = || {
-        let runs = ensemble.runs.iter();
-        runs.map(|run| run.ledger.total(year, Account::DiedFamine))
-    };
-    (
-        deaths().min().unwrap_or_default(),
-        deaths().max().unwrap_or_default(),
-    )
-}
-
-/// Medians over the runs of a year's births, lost births, deaths by kind, and people who left, in persons.
-pub fn year(ensemble: &Ensemble, year: usize) -> Vec<f64> {
-    let median = |of: &dyn Fn(&Run) -> f64| {
-        let band = beside::Band::of(ensemble.runs.iter().map(of).collect());
-        band.map_or(0.0, |band| band.median)
-    };
-    let mut medians = vec![
-        median(&|run| run.ledger.total(year, Account::Born) as f64),
-        median(&|run| run.ledger.total_lost_births(year)),
-    ];
-    for account in Account::DEATHS.iter().chain(&[Account::LeftCountry]) {
-        medians.push(median(&|run| run.ledger.total(year, *account) as f64));
-    }
-    medians
 }
 
 /// Runs again what a manifest of `closerun run` tells of; returns the digest.

@@ -104,8 +104,28 @@ pub fn write_new(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), LabError
 pub fn may_write(out: &Path, job: &str) -> Result<(), LabError> {
     match fs::canonicalize(out) {
         Ok(target) => refuse_foreign(out, &target, Some(job)),
-        Err(_nothing_there_yet) => Ok(()),
+        Err(_nothing_there_yet) => {
+            let parent = parent_of(out);
+            refuse_no_parent(out, &parent)?;
+            // A folder beside it is made and goes at once: better now than when the work is done.
+            workshop(&parent).map_err(|error| unwritable(out, &error))?;
+            Ok(())
+        }
     }
+}
+
+/// A folder is made inside another that is there.
+fn refuse_no_parent(out: &Path, parent: &Path) -> Result<(), LabError> {
+    if parent.is_dir() {
+        return Ok(());
+    }
+    Err(LabError::disk(
+        "the folder around it does not exist",
+        out,
+        format!("no folder {}", parent.display()),
+        "a folder to write into",
+        "make it first, or name another with --out",
+    ))
 }
 
 /// Writes files to a folder; what `job` left there is replaced.
@@ -121,15 +141,7 @@ fn place(out: &Path, files: &[(String, Vec<u8>)], job: Option<&str>) -> Result<(
         refuse_foreign(out, &target, job)?;
     }
     let parent = parent_of(&target);
-    if !parent.is_dir() {
-        return Err(LabError::disk(
-            "the folder around it does not exist",
-            out,
-            format!("no folder {}", parent.display()),
-            "a folder to write into",
-            "make it first, or name another with --out",
-        ));
-    }
+    refuse_no_parent(out, &parent)?;
     let workshop = workshop(&parent).map_err(|error| unwritable(out, &error))?;
     let fresh = workshop.path().join("new");
     fill(&fresh, files).map_err(|error| unwritable(out, &error))?;

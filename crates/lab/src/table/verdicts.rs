@@ -69,6 +69,12 @@ const UNITS: &[Spec] = &[
         "",
         "on what the verdict flips, parted by bars",
     ),
+    (
+        "judged_in_part",
+        Text,
+        "",
+        "how many of its assertions were put to the test, of how many; missing if all were, or none",
+    ),
 ];
 
 /// One row a sentence.
@@ -102,6 +108,10 @@ fn unit_row(unit: &Unit, verdict: &UnitVerdict, check: &Check) -> Vec<Cell> {
         verdict.mutants_run.into(),
         verdict.mutants_killed.into(),
         sentences(&verdict.flips_on),
+        verdict
+            .judged_in_part()
+            .map(|(judged, of)| format!("{judged} of {of}"))
+            .into(),
     ]
 }
 

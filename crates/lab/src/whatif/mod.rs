@@ -8,7 +8,7 @@ pub mod files;
 mod number;
 pub mod table;
 
-pub use number::{Key, LEDGER, LOST_BIRTHS, Numbers};
+pub use number::{Key, LEDGER, LOST_BIRTHS, MOVED, Numbers};
 
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};

@@ -1,20 +1,17 @@
 //! Numbers of one run, each with what it is: outputs of the model, and the human ledger by kind.
 
 use crate::setting::Setting;
-use crate::simulate::{Run, ledger};
+use crate::simulate::{Run, custody, ledger};
 use model::observe::OUTPUTS;
-use model::truth::people::Account;
 use std::collections::BTreeMap;
 
-/// The human ledger as a quantity, by kind; kinds are never added.
-pub const LEDGER: &str = "human_ledger";
-/// Births that hunger prevented, as a quantity: an expected number, and no deaths.
-pub const LOST_BIRTHS: &str = "lost_births";
+pub use crate::simulate::custody::MOVED;
+pub use crate::simulate::ledger::{LEDGER, LOST_BIRTHS};
 
 /// Which number of a run.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Key {
-    /// Output of the model, or [`LEDGER`] or [`LOST_BIRTHS`].
+    /// Output of the model, or [`MOVED`], [`LEDGER`] or [`LOST_BIRTHS`].
     pub quantity: String,
     /// Day, year, or period.
     pub date: String,
@@ -36,7 +33,7 @@ impl Key {
     /// Its unit.
     pub fn unit(&self) -> &'static str {
         match self.quantity.as_str() {
-            LEDGER => "persons",
+            LEDGER | MOVED => "persons",
             LOST_BIRTHS => "births",
             other => {
                 let output = OUTPUTS.iter().find(|output| output.id == other);
@@ -60,9 +57,14 @@ impl Key {
 }
 
 /// Quantities of the human side, in the order of telling; those that count the dead belong to it as well.
-const HUMAN: [&str; 10] = [
+const HUMAN: [&str; 15] = [
     LEDGER,
     LOST_BIRTHS,
+    MOVED,
+    "arrests_by_political_police",
+    "sentenced_by_political_police",
+    "camp_inmates",
+    "held_in_custody",
     "population",
     "births",
     "birth_rate",
@@ -89,26 +91,26 @@ pub(super) fn of_run(setting: &Setting, run: &Run) -> Numbers {
         (Some(first), Some(last)) if first < last => Some(format!("{first}/{last}")),
         _ => None,
     };
-    let mut add = |quantity: &str, kind: &str, of: &dyn Fn(usize) -> f64| {
+    let dims = |kind: &str| -> Vec<(String, String)> {
         let kinds = (!kind.is_empty()).then(|| ("kind".to_owned(), kind.to_owned()));
-        let dims: Vec<(String, String)> = kinds.into_iter().collect();
-        let mut sum = 0.0;
-        for (at, year) in years.iter().enumerate() {
-            if ledger::weeks(setting, at) == 0 {
-                continue;
-            }
-            sum += of(at);
-            all.insert(key(quantity, &year.to_string(), dims.clone()), of(at));
-        }
-        if let Some(period) = &period {
-            all.insert(key(quantity, period, dims), sum);
-        }
+        kinds.into_iter().collect()
     };
-    for account in Account::ALL {
-        let of = |year: usize| run.ledger.total(year, *account) as f64;
-        add(LEDGER, account.word(), &of);
+    for told in ledger::of_run(setting, run) {
+        let year = told.year.to_string();
+        all.insert(key(told.quantity, &year, dims(told.kind)), told.number);
+        if let Some(period) = &period {
+            let whole = key(told.quantity, period, dims(told.kind));
+            *all.entry(whole).or_default() += told.number;
+        }
     }
-    add(LOST_BIRTHS, "", &|year| run.ledger.total_lost_births(year));
+    let whole = period.unwrap_or_else(|| years.first().map_or_else(String::new, u32::to_string));
+    for (order, fate, number) in custody::of_run(setting, run) {
+        let dims = vec![
+            ("order".to_owned(), order),
+            ("fate".to_owned(), fate.to_owned()),
+        ];
+        all.insert(key(MOVED, &whole, dims), number as f64);
+    }
     all
 }
 

@@ -1,5 +1,7 @@
 //! Numbers, dates and verdicts in words, the same in the terminal and in the report.
 
+pub mod brief;
+pub mod glossary;
 pub mod runs;
 
 use argument::claim::Class;
@@ -174,9 +176,9 @@ pub fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String> {
         }
     };
     Some(format!(
-        "{} = {span}; wanted: {}{after}",
-        first.text,
-        wanted(first)
+        "{span}; wanted: {}{after} [{}]",
+        wanted(first),
+        first.text
     ))
 }
 
@@ -278,8 +280,28 @@ pub fn class(class: Option<Class>) -> &'static str {
     class.map_or("none", Class::label)
 }
 
-/// The label of a unit, with S where there is one.
+/// How much of a sentence was put to the test, where that is a part of it.
+pub fn in_part(unit: &UnitVerdict) -> Option<String> {
+    let (judged, of) = unit.judged_in_part()?;
+    let rest = unit.parts.iter().filter(|(status, _)| !status.is_tried());
+    let rest: Vec<&str> = rest.map(|(status, _)| status.label()).collect();
+    let rest = rest.join(", ");
+    let others = match of - judged {
+        1 => format!("the other is {rest}"),
+        _ => format!("the others are {rest}"),
+    };
+    Some(format!(
+        "in part: {judged} of {of} assertions judged, {others}"
+    ))
+}
+
+/// The label of a unit, with S where there is one, and with how much of it was judged where that is a part.
 pub fn unit_label(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> String {
+    let label = label(unit, claims);
+    in_part(unit).map_or(label.clone(), |part| format!("{label}; {part}"))
+}
+
+fn label(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> String {
     let deciding = unit
         .claims
         .iter()

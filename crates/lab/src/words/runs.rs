@@ -119,10 +119,10 @@ pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String
         .iter()
         .partition(|(_, gauge)| differs(first, gauge));
     let mut parts = vec![format!(
-        "{} = {}{after} ({name}); wanted: {}{after}",
-        first.text,
+        "{}{after} ({name}); wanted: {}{after} [{}]",
         band(first),
-        wanted(first)
+        wanted(first),
+        first.text
     )];
     let told = |(name, gauge): &(String, &Gauge)| format!("{} under {name}", band(gauge));
     parts.extend(others.into_iter().map(told));
@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(
             gauge_line(&reading, 0).as_deref(),
             Some(
-                "a(1935) / b(1935) = 1.40 [0.900 to 1.90] (baseline); wanted: more than 1; 2.10 [1.10 to 2.40] under above; 0.700 [0.600 to 0.800] under below; same under 1 rival"
+                "1.40 [0.900 to 1.90] (baseline); wanted: more than 1 [a(1935) / b(1935)]; 2.10 [1.10 to 2.40] under above; 0.700 [0.600 to 0.800] under below; same under 1 rival"
             )
         );
         assert_eq!(
