@@ -14,6 +14,7 @@ use crate::decision::press::Press;
 use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
 use crate::decision::verification::Checks;
+use crate::loops::{Frozen, Held};
 use crate::report::cases::Cases;
 use crate::report::discussion::Talk;
 use crate::report::exile::Abroad;
@@ -119,6 +120,8 @@ pub struct Country {
     pub distrust_of_lists: f64,
     /// Decision: checks of the party.
     pub checks: Checks,
+    /// First values of the inputs of feedback loops; read by frozen loops alone.
+    pub held: Held,
 }
 
 /// What a week reads besides the state.
@@ -128,6 +131,8 @@ pub struct Now<'a> {
     pub laws: &'a Laws,
     /// Rules.
     pub rules: Rules,
+    /// Feedback loops that are frozen.
+    pub frozen: Frozen,
     /// Regions.
     pub regions: &'a [Region],
     /// What the laws say of works.
@@ -236,6 +241,7 @@ impl Country {
             lists: Lists::default(),
             distrust_of_lists: 0.0,
             checks: Checks::default(),
+            held: Held::default(),
             heads,
         };
         country.settle(now);

@@ -10,6 +10,7 @@ use self::arrests::Tally;
 use crate::country::{Country, Now};
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::directive::{Amount, Directive, Relatives};
+use crate::loops::Held;
 use crate::plan::{To, stratum};
 use crate::truth::custody::{BEFORE, COURTS, Custody, NEVER, STREAMS, Term};
 use crate::truth::heads::CLASSES;
@@ -35,6 +36,8 @@ pub struct Penal {
     pub named: Vec<[u64; CATEGORIES]>,
     /// Cases since the start.
     pub year: Tally,
+    /// First numbers of people named in files, for the loop of naming.
+    pub held: Held,
     /// People taken this month, by class.
     taken: [u64; CLASSES],
     /// Groups of the free by region and category.

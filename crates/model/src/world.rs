@@ -3,6 +3,7 @@
 use crate::country::{Country, Now};
 use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
+use crate::loops::Frozen;
 use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reach, rows, stratum};
 use crate::rules::{Rules, Weather};
@@ -249,6 +250,8 @@ pub struct Setup {
     offices: Offices,
     /// Weights of sex and age at the start.
     shape: Shape,
+    /// Feedback loops that are frozen.
+    frozen: Frozen,
     /// What multiplies hazards, in tests that must notice it.
     tweak: Option<Tweak>,
 }
@@ -316,6 +319,7 @@ impl Setup {
             works,
             offices: Offices::default(),
             shape,
+            frozen: Frozen::default(),
             tweak: None,
         })
     }
@@ -335,6 +339,13 @@ impl Setup {
             Some(leader) => offices.leaving(leader, week as i32),
             None => offices,
         };
+        self
+    }
+
+    /// The same setting with these feedback loops frozen.
+    #[must_use]
+    pub fn freezing(mut self, frozen: Frozen) -> Self {
+        self.frozen = frozen;
         self
     }
 
@@ -376,6 +387,7 @@ impl Setup {
         Now {
             laws: &self.environment.laws,
             rules: self.environment.rules,
+            frozen: self.frozen,
             regions: &self.environment.regions,
             works: &self.works,
             offices: &self.offices,

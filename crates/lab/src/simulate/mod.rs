@@ -14,6 +14,7 @@ use crate::setting::Setting;
 use argument::case::Case;
 use engine::digest::Digest;
 use model::decision::plan::Revision;
+use model::loops::Loop;
 use model::observe::{Observation, Recorder};
 use model::step;
 use model::truth::custody::Fates;
@@ -43,6 +44,8 @@ pub struct Run {
     pub digest: String,
     /// People at its end.
     pub left: u64,
+    /// By how much the input of each feedback loop lay above its first values, as a part of them, in the order of the loops.
+    pub moved: [Option<f64>; Loop::ALL.len()],
 }
 
 /// Several runs of one setting.
@@ -148,6 +151,10 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         revisions: std::mem::take(&mut world.country.plan.log),
         digest: world.digest(),
         left: world.counts.total(),
+        moved: Loop::ALL.map(|one| {
+            let of_people = world.penal.held.moved(one);
+            of_people.or_else(|| world.country.held.moved(one))
+        }),
         ledger: world.ledger,
         usage: world.usage,
     })
