@@ -9,6 +9,7 @@ pub mod dock;
 pub mod error;
 pub mod json;
 pub mod load;
+pub mod loops;
 pub mod passage;
 pub mod report;
 pub mod rows;

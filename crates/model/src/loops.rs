@@ -88,11 +88,21 @@ pub struct Held {
     moved: BTreeMap<Loop, Moved>,
 }
 
-/// How an input went, over all reads of it.
+/// Sums over all reads of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Moved {
     first: f64,
     current: f64,
+    reads: f64,
+}
+
+/// How an input went in a run: means over places and weeks in which it was read, in the unit of the input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Input {
+    /// Its first values.
+    pub first: f64,
+    /// Its current values, whether or not the reader was handed them.
+    pub current: f64,
 }
 
 impl Held {
@@ -100,10 +110,15 @@ impl Held {
     pub fn value(&mut self, now: &Now<'_>, (of, place): (Loop, usize), current: f64) -> f64 {
         let first = self.first.entry((of, place)).or_insert(current.to_bits());
         let first = f64::from_bits(*first);
+        self.note(of, (first, current));
+        if now.frozen.has(of) { first } else { current }
+    }
+
+    fn note(&mut self, of: Loop, (first, current): (f64, f64)) {
         let moved = self.moved.entry(of).or_default();
         moved.first += first;
         moved.current += current;
-        if now.frozen.has(of) { first } else { current }
+        moved.reads += 1.0;
     }
 
     /// The same for a list; its place in the list is the place of a value.
@@ -115,21 +130,16 @@ impl Held {
     /// The same for a number of people.
     pub fn people(&mut self, now: &Now<'_>, (of, place): (Loop, usize), current: u64) -> u64 {
         let first = *self.first.entry((of, place)).or_insert(current);
-        let moved = self.moved.entry(of).or_default();
-        moved.first += first as f64;
-        moved.current += current as f64;
+        self.note(of, (first as f64, current as f64));
         if now.frozen.has(of) { first } else { current }
     }
 
-    /// By how much the input lay above its first values, in the mean over all reads, as a part of them; infinite where they were zero
-    /// and it moved at all, nothing before it was read.
-    pub fn moved(&self, of: Loop) -> Option<f64> {
+    /// How the input of a loop went: means over all reads of it; nothing before it was read.
+    pub fn input(&self, of: Loop) -> Option<Input> {
         let moved = self.moved.get(&of)?;
-        let by = moved.current - moved.first;
-        Some(match (by.abs() > 0.0, moved.first.abs() > 0.0) {
-            (false, _) => 0.0,
-            (true, true) => by / moved.first.abs(),
-            (true, false) => f64::INFINITY.copysign(by),
+        Some(Input {
+            first: moved.first / moved.reads,
+            current: moved.current / moved.reads,
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::setting::Setting;
 use argument::case::Case;
 use engine::digest::Digest;
 use model::decision::plan::Revision;
-use model::loops::Loop;
+use model::loops::{Input, Loop};
 use model::observe::{Observation, Recorder};
 use model::step;
 use model::truth::custody::Fates;
@@ -44,8 +44,8 @@ pub struct Run {
     pub digest: String,
     /// People at its end.
     pub left: u64,
-    /// By how much the input of each feedback loop lay above its first values, as a part of them, in the order of the loops.
-    pub moved: [Option<f64>; Loop::ALL.len()],
+    /// How the input of each feedback loop went, in the order of the loops.
+    pub inputs: [Option<Input>; Loop::ALL.len()],
 }
 
 /// Several runs of one setting.
@@ -151,9 +151,9 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         revisions: std::mem::take(&mut world.country.plan.log),
         digest: world.digest(),
         left: world.counts.total(),
-        moved: Loop::ALL.map(|one| {
-            let of_people = world.penal.held.moved(one);
-            of_people.or_else(|| world.country.held.moved(one))
+        inputs: Loop::ALL.map(|one| {
+            let of_people = world.penal.held.input(one);
+            of_people.or_else(|| world.country.held.input(one))
         }),
         ledger: world.ledger,
         usage: world.usage,
