@@ -186,6 +186,7 @@ fn measured(of: Loop, (with, without): (&[Kept], &[Kept])) -> Result<Measured, L
         })
         .collect();
     let effects = effects?;
+    let verdicts: Vec<Verdict> = effects.iter().map(|one| one.verdict).collect();
     let people: Result<Vec<(Key, Contrast)>, LabError> = KINDS
         .into_iter()
         .map(|kind| {
@@ -198,7 +199,7 @@ fn measured(of: Loop, (with, without): (&[Kept], &[Kept])) -> Result<Measured, L
     Ok(Measured {
         of,
         movement,
-        whole: Whole::of(effects.iter().map(|one| one.verdict)),
+        whole: Whole::of(&verdicts),
         effects,
         people: people?,
     })

@@ -68,10 +68,10 @@ pub enum Whole {
 
 impl Whole {
     /// From the verdicts.
-    pub fn of(verdicts: impl Iterator<Item = Verdict> + Clone) -> Self {
-        if verdicts.clone().any(|one| one == Verdict::Opposite) {
+    pub fn of(verdicts: &[Verdict]) -> Self {
+        if verdicts.contains(&Verdict::Opposite) {
             Self::Opposite
-        } else if verdicts.clone().any(Verdict::matters) {
+        } else if verdicts.iter().any(|one| one.matters()) {
             Self::AsWritten
         } else {
             Self::Nothing
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn law_one_opposite_sign_is_never_outvoted() {
-        let of = |all: &[Verdict]| Whole::of(all.iter().copied());
+        let of = Whole::of;
         let (yes, no) = (Verdict::AsWritten, Verdict::Opposite);
         assert_eq!(of(&[yes, yes, no]), Whole::Opposite);
         assert_eq!(of(&[yes, Verdict::WithinError]), Whole::AsWritten);
