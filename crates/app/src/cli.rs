@@ -93,6 +93,8 @@ pub(crate) enum Job {
     Run(RunArgs),
     /// A scenario against the baseline, runs in pairs with one seed: differences, the human side first.
     Whatif(WhatifArgs),
+    /// Feedback loops: what each does, measured by freezing its input; or the causal claims, each with its experiment.
+    Loops(LoopsArgs),
     /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
@@ -202,6 +204,23 @@ pub(crate) struct WhatifArgs {
     /// Folder for the tables; a former contrast in it is replaced.
     #[arg(long, default_value = DEFAULT_WHATIF, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// Options of `loops`.
+#[derive(Args, Debug)]
+pub(crate) struct LoopsArgs {
+    /// Seeds: pairs of runs with and without each loop.
+    #[arg(long, default_value_t = lab::loops::SEEDS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
+    pub runs: u32,
+    /// Seed of the first pair; the others follow it.
+    #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
+    pub seed: u64,
+    /// Instead, the causal claims of the passage: experiment, sign expected, sign got.
+    #[arg(long)]
+    pub experiments: bool,
+    /// Also write table and manifest to this folder; a former result of this job in it is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Where `check` writes unless told otherwise.

@@ -10,6 +10,7 @@ pub mod dock;
 pub mod error;
 pub mod json;
 pub mod load;
+pub mod loops;
 pub mod passage;
 pub mod patterns;
 pub mod report;

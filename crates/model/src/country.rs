@@ -16,6 +16,7 @@ use crate::decision::procurement::Orders;
 use crate::decision::repression::Intake;
 use crate::decision::sentencing::Docket;
 use crate::decision::verification::Checks;
+use crate::loops::{Frozen, Held};
 use crate::report::cases::Cases;
 use crate::report::discussion::Talk;
 use crate::report::exile::Abroad;
@@ -130,6 +131,8 @@ pub struct Country {
     pub docket: Docket,
     /// Decision: persons a year whom the troikas of the ordinary police are to sentence.
     pub troikas: f64,
+    /// First values of the inputs of feedback loops; read by frozen loops alone.
+    pub held: Held,
 }
 
 /// What a week reads besides the state.
@@ -139,6 +142,8 @@ pub struct Now<'a> {
     pub laws: &'a Laws,
     /// Rules.
     pub rules: Rules,
+    /// Feedback loops that are frozen.
+    pub frozen: Frozen,
     /// Regions.
     pub regions: &'a [Region],
     /// Which free people belong to which category.
@@ -253,6 +258,7 @@ impl Country {
             checks: Checks::default(),
             docket: Docket::default(),
             troikas: 0.0,
+            held: Held::default(),
             heads,
         };
         country.settle(now);

@@ -13,6 +13,7 @@ pub mod belief;
 pub mod country;
 pub mod decision;
 pub mod dock;
+pub mod loops;
 pub mod observe;
 pub mod parity;
 pub mod penal;

@@ -14,6 +14,7 @@ use self::troikas::Sentenced;
 use crate::country::{Country, Now};
 use crate::decision::category::CATEGORIES;
 use crate::decision::directive::{Amount, Directive, Relatives};
+use crate::loops::Held;
 use crate::plan::{To, stratum};
 use crate::truth::custody::{BEFORE, COURTS, Custody, NEVER, STREAMS, Term};
 use crate::truth::heads::CLASSES;
@@ -41,6 +42,8 @@ pub struct Penal {
     pub year: Tally,
     /// Sentenced by troikas of the ordinary police since the start.
     pub troikas: Sentenced,
+    /// First numbers of people named in files, for the loop of naming.
+    pub held: Held,
     /// People taken this month, by class.
     taken: [u64; CLASSES],
     /// Groups of the free by region and category.

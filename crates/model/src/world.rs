@@ -7,6 +7,7 @@ use crate::country::{Country, Now};
 use crate::decision::category::Categories;
 use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
+use crate::loops::Frozen;
 use crate::penal::{Penal, targets};
 use crate::plan::{Row, To, reach, rows, stratum};
 use crate::report::naming::refuse_names_astray;
@@ -256,6 +257,8 @@ pub struct Setup {
     offices: Offices,
     /// Weights of sex and age at the start.
     shape: Shape,
+    /// Feedback loops that are frozen.
+    frozen: Frozen,
     /// What multiplies hazards, in tests that must notice it.
     tweak: Option<Tweak>,
 }
@@ -326,6 +329,7 @@ impl Setup {
             works,
             offices: Offices::default(),
             shape,
+            frozen: Frozen::default(),
             tweak: None,
         })
     }
@@ -345,6 +349,13 @@ impl Setup {
             Some(leader) => offices.leaving(leader, week as i32),
             None => offices,
         };
+        self
+    }
+
+    /// The same setting with these feedback loops frozen.
+    #[must_use]
+    pub fn freezing(mut self, frozen: Frozen) -> Self {
+        self.frozen = frozen;
         self
     }
 
@@ -386,6 +397,7 @@ impl Setup {
         Now {
             laws: &self.environment.laws,
             rules: self.environment.rules,
+            frozen: self.frozen,
             regions: &self.environment.regions,
             categories: &self.categories,
             works: &self.works,

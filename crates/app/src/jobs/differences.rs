@@ -62,13 +62,13 @@ pub(super) fn listed(page: &mut Page, all: &[&Difference], every: bool) {
 }
 
 /// One line of numbers, at most 80 columns wide.
-fn line(difference: &str, relative: &str, [chance, rules]: [&str; 2]) -> String {
+pub(super) fn line(difference: &str, relative: &str, [chance, rules]: [&str; 2]) -> String {
     let line = format!("    {difference:>12}  {relative:>6}    {chance:<26}  {rules}");
     line.trim_end().to_owned()
 }
 
 /// Name, date and unit of a number.
-fn name(one: &Difference) -> String {
+pub(super) fn name(one: &Difference) -> String {
     let unit = if is_people(one) {
         format!(", thousand {}", one.key.unit())
     } else {
@@ -114,7 +114,7 @@ fn is_people(one: &Difference) -> bool {
 }
 
 /// A value of a difference with its sign.
-fn signed(one: &Difference, value: f64) -> String {
+pub(super) fn signed(one: &Difference, value: f64) -> String {
     let unit = one.key.unit();
     let text = if is_people(one) {
         three_figures(value.abs() / 1e3)

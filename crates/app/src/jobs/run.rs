@@ -156,6 +156,16 @@ pub(super) fn changes(page: &mut Page, scenario: &Scenario) {
             &format!("{} is {} ({}: {})", rule.of, rule.is, rule.source, rule.why),
         );
     }
+    for one in &scenario.frozen {
+        page.wrapped(
+            "Frozen: ",
+            &format!(
+                "loop {}, which reads the first value of: {}",
+                one.word(),
+                one.input()
+            ),
+        );
+    }
     for change in &scenario.changes {
         let told =
             |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());

@@ -32,6 +32,7 @@ use argument::case::Case;
 use argument::case::file::File;
 use argument::fault::{Fault, Lines, Place, did_you_mean, listed};
 use model::decision::category::Categories;
+use model::loops::{Frozen, Loop};
 use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
 use model::truth::initial::{self, People};
@@ -166,7 +167,10 @@ impl<'c> Prepared<'c> {
         let rival = rival.map(&mut changed).transpose()?;
         let scenario = changed(scenario)?;
         bounds::refuse_another_year(&scenario, &self.population)?;
+        let loops = rival.iter().chain([&scenario]);
+        let loops: Vec<Loop> = loops.flat_map(|one| one.frozen.clone()).collect();
         let setup = self.setup(&parameters, &scenario, rules);
+        let setup = setup.map(|setup| setup.freezing(Frozen::of(&loops)));
         let setup = setup.and_then(bounds::no_more_than_there_are);
         let setup = setup.map_err(|error| {
             let changes = rival.iter().chain([&scenario]).flat_map(|one| &one.changes);

@@ -6,6 +6,7 @@ use super::parameters::{Origin, Parameter, source};
 use argument::case::Case;
 use argument::case::file::{File, number_at};
 use argument::fault::{Fault, Place, did_you_mean, listed};
+use model::loops::Loop;
 use model::rules::Rules;
 use model::setting::{By, WANTED};
 use serde::Deserialize;
@@ -40,6 +41,8 @@ pub struct Scenario {
     pub levers: Vec<Lever>,
     /// Keys of the directives that it switches off.
     pub off: BTreeSet<String>,
+    /// Feedback loops that it freezes.
+    pub frozen: Vec<Loop>,
 }
 
 /// A rule other than the baseline's.
@@ -132,6 +135,8 @@ struct Raw {
     weeks: Spanned<i64>,
     why: Spanned<String>,
     rival: Option<Spanned<String>>,
+    #[serde(default)]
+    freeze: Vec<Spanned<String>>,
     #[serde(default)]
     change: Vec<RawChange>,
     #[serde(default)]
@@ -229,6 +234,7 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
         other_rules: Vec::new(),
         levers: Vec::new(),
         off: BTreeSet::new(),
+        frozen: frozen(file, &raw.freeze)?,
         rival: rival.transpose()?.unwrap_or_default(),
         id: file.filled(&raw.id, "the key")?,
         name: file.filled(&raw.name, "the name")?,
@@ -238,6 +244,24 @@ fn head_of(file: &File<'_>, raw: &Raw) -> Result<Scenario, Fault> {
         weeks: bounds(&raw.weeks, 1..=LONGEST, "weeks")?,
         changes: Vec::new(),
     })
+}
+
+/// Feedback loops by their words, each once.
+fn frozen(file: &File<'_>, raw: &[Spanned<String>]) -> Result<Vec<Loop>, Fault> {
+    let words = Loop::ALL.map(Loop::word);
+    let known = |word: &str| Loop::ALL.into_iter().find(|one| one.word() == word);
+    let mut all = Vec::new();
+    for word in raw {
+        let one = file.word(word, known, "feedback loop", &words)?;
+        if all.contains(&one) {
+            return Err(file
+                .wrong(word, "the same loop frozen twice")
+                .wanted("each loop once")
+                .hint("`closerun loops` tells what each of them is"));
+        }
+        all.push(one);
+    }
+    Ok(all)
 }
 
 fn lever(

@@ -32,6 +32,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "rival": Some(&setting.scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes,
         "rules": rules,
+        "frozen": frozen(&setting.scenario),
         "runs": ensemble.runs.len(),
         "seed": ensemble.runs.first().map(|run| run.seed),
         "people": setting.setup.people(),
@@ -48,6 +49,13 @@ pub(crate) fn changes(scenario: &Scenario) -> Vec<Value> {
             "values": change.values, "source": change.source, "why": change.why })
     })
     .collect()
+}
+
+/// Feedback loops that a scenario freezes: word, and the input that is held.
+pub(crate) fn frozen(scenario: &Scenario) -> Vec<Value> {
+    let all = scenario.frozen.iter();
+    all.map(|one| json!({ "loop": one.word(), "held": one.input() }))
+        .collect()
 }
 
 pub(crate) fn rules(scenario: &Scenario) -> Vec<Value> {

@@ -15,6 +15,7 @@ use crate::setting::Setting;
 use argument::case::Case;
 use engine::digest::Digest;
 use model::decision::plan::Revision;
+use model::loops::{Input, Loop};
 use model::observe::{Observation, Recorder};
 use model::step;
 use model::truth::custody::Fates;
@@ -43,6 +44,8 @@ pub struct Run {
     pub digest: String,
     /// People at its end.
     pub left: u64,
+    /// How the input of each feedback loop went, in the order of the loops.
+    pub inputs: [Option<Input>; Loop::ALL.len()],
 }
 
 /// Several runs of one setting.
@@ -148,6 +151,10 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         revisions: std::mem::take(&mut world.country.plan.log),
         digest: world.digest(),
         left: world.counts.total(),
+        inputs: Loop::ALL.map(|one| {
+            let of_people = world.penal.held.input(one);
+            of_people.or_else(|| world.country.held.input(one))
+        }),
         ledger: world.ledger,
         usage: world.usage,
     })

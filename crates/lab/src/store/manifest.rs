@@ -21,6 +21,8 @@ pub const CHECK: &str = "check";
 pub const RUN: &str = "run";
 /// The job that sets a scenario against the baseline.
 pub const WHATIF: &str = "whatif";
+/// The job that measures feedback loops.
+pub const LOOPS: &str = "loops";
 
 /// The job that wrote a manifest. Before this was written down, a manifest without a job was a check's.
 pub fn job(text: &str) -> String {

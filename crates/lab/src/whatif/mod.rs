@@ -5,7 +5,7 @@
 
 pub mod contrast;
 pub mod files;
-mod number;
+pub(crate) mod number;
 pub mod table;
 
 pub use number::{Key, LEDGER, LOST_BIRTHS, MOVED, Numbers};

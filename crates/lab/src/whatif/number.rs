@@ -79,7 +79,7 @@ const HUMAN: [&str; 15] = [
 pub type Numbers = BTreeMap<Key, f64>;
 
 /// All numbers of a run: its outputs, and the human ledger by kind for each year and for the whole run.
-pub(super) fn of_run(setting: &Setting, run: &Run) -> Numbers {
+pub(crate) fn of_run(setting: &Setting, run: &Run) -> Numbers {
     let outputs = run.observations.iter().map(|one| {
         let dims = one.dims.iter();
         let dims = dims.map(|(name, value)| ((*name).to_owned(), value.clone()));
@@ -114,7 +114,7 @@ pub(super) fn of_run(setting: &Setting, run: &Run) -> Numbers {
     all
 }
 
-pub(super) fn key(quantity: &str, date: &str, mut dims: Vec<(String, String)>) -> Key {
+pub(crate) fn key(quantity: &str, date: &str, mut dims: Vec<(String, String)>) -> Key {
     dims.sort();
     Key {
         quantity: quantity.to_owned(),

@@ -12,6 +12,7 @@
 
 use crate::belief::works::Belief;
 use crate::country::{Country, Now};
+use crate::loops::Loop;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::industry::{ByBranch, DEFENCE, HOUSEHOLDS, INVESTMENT, USES};
 use engine::calendar::WEEKS_PER_YEAR;
@@ -100,16 +101,15 @@ pub fn adopt(country: &mut Country, now: &Now<'_>) {
     if now.of_year() != 0 {
         return;
     }
-    let belief: &Belief = &country.belief;
-    let tempo = crate::decision::tempo::tempo(belief, now);
-    let threat = now.one("arms_by_threat") * now.yearly("war_threat");
+    let (held, belief): (_, &Belief) = (&mut country.held, &country.belief);
+    let reserves = held.value(now, (Loop::F5, 0), belief.reserves);
+    let tempo = crate::decision::tempo::tempo((reserves, belief.fulfilment), now);
+    let mut delivered = belief.delivered;
+    delivered[DEFENCE] = held.list(now, Loop::F7, delivered[DEFENCE]);
+    let war = held.value(now, (Loop::F7, BRANCHES), now.yearly("war_threat"));
+    let threat = now.one("arms_by_threat") * war;
     let shares = now.laws.all("final_investment_of_1932");
-    let (uses, deferred) = final_uses(
-        &belief.delivered,
-        tempo,
-        (now.one("arms_growth"), threat),
-        shares,
-    );
+    let (uses, deferred) = final_uses(&delivered, tempo, (now.one("arms_growth"), threat), shares);
     let mut demand = vec![0.0; BRANCHES];
     for (demand, at) in demand.iter_mut().zip(0..) {
         *demand = uses.iter().map(|use_of| use_of[at]).sum();

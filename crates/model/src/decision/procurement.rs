@@ -12,6 +12,7 @@
 //! and those who grow more eat more. Grade A for this algebra (T32), C for the paper.
 
 use crate::country::{Country, Now};
+use crate::loops::Loop;
 use crate::rules::Procurement;
 
 /// The week of the year in which orders are given: the first of July.
@@ -80,12 +81,15 @@ pub fn order(country: &mut Country, now: &Now<'_>) {
     if now.of_year() != FIRST_WEEK {
         return;
     }
-    let of = |region: usize| {
+    let mut held = std::mem::take(&mut country.held);
+    let mut of = |region: usize| {
         let people = country.villagers(region);
         if people <= 0.0 {
             return Order::Amount(0.0);
         }
-        let harvest = country.outlook.yields[region] * country.farms[region].area;
+        let expected = country.outlook.yields[region];
+        let expected = held.value(now, (Loop::F6, region), expected);
+        let harvest = expected * country.farms[region].area;
         let (allowance, rate) = (
             now.one("procurement_allowance"),
             now.yearly("procurement_rate"),
@@ -100,7 +104,8 @@ pub fn order(country: &mut Country, now: &Now<'_>) {
             Procurement::Proportional => Order::Amount(0.0),
         }
     };
-    let orders = (0..now.regions.len()).map(of).collect();
+    let orders = (0..now.regions.len()).map(&mut of).collect();
+    country.held = held;
     country.orders.give(orders);
 }
 

@@ -12,6 +12,7 @@
 
 use crate::country::{Country, Now};
 use crate::decision::penal;
+use crate::loops::Loop;
 use crate::rules::Specialists;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::industry::ByBranch;
@@ -56,7 +57,7 @@ pub fn decide(country: &mut Country, now: &Now<'_>) {
 }
 
 /// Suspicion of those who run a branch, by branch.
-fn suspicions(country: &Country, now: &Now<'_>) -> ByBranch {
+fn suspicions(country: &mut Country, now: &Now<'_>) -> ByBranch {
     let usual = now.one("usual_idle");
     let pressure = now.laws.all("campaign_pressure");
     let (base, of_breakdowns, of_campaign) = (
@@ -64,19 +65,20 @@ fn suspicions(country: &Country, now: &Now<'_>) -> ByBranch {
         now.one("suspicion_of_breakdowns"),
         now.one("suspicion_of_campaign"),
     );
+    let idle = country.held.list(now, Loop::F4, country.belief.idle);
     let belief = &country.belief;
     std::array::from_fn(|at| {
-        base + of_breakdowns * (belief.idle[at] / usual - 1.0).max(0.0)
+        base + of_breakdowns * (idle[at] / usual - 1.0).max(0.0)
             + of_campaign * belief.campaign[at] * pressure[at]
     })
 }
 
 /// What a patron's veto weighs, in units of suspicion, by branch; 0 where nobody shields.
-fn shields(country: &Country, now: &Now<'_>) -> ByBranch {
+fn shields(country: &mut Country, now: &Now<'_>) -> ByBranch {
     let reach = now.laws.all("patron_reach");
     let over_suspicion = now.one("loss_by_removal") / now.one("suspicion_weight");
     let circle = &country.circle;
-    Branch::ALL.map(|branch| {
+    let shields = Branch::ALL.map(|branch| {
         let patron = now.offices.patron(branch, now.week_of_run());
         match (now.rules.specialists, patron) {
             (Specialists::Patron, Some(term)) => {
@@ -87,7 +89,8 @@ fn shields(country: &Country, now: &Now<'_>) -> ByBranch {
             }
             _ => 0.0,
         }
-    })
+    });
+    country.held.list(now, Loop::F8, shields)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 //! `ours` (M11): the centre asks for more if it believes in hidden reserves, and for less if plans are reported as missed. Rival: the
 //! calendar, the same tempo every year.
 
-use crate::belief::works::Belief;
 use crate::country::Now;
 use crate::rules::Tempo;
 
@@ -16,12 +15,12 @@ pub fn by_belief(reserves: f64, fulfilment: f64, (own, pull, brake): (f64, f64, 
     1.0 + own + pull * libm::log(reserves.max(1.0)) - brake * (0.95 - fulfilment).max(0.0)
 }
 
-/// Tempo of a year.
-pub fn tempo(belief: &Belief, now: &Now<'_>) -> f64 {
+/// Tempo of a year, from the reserves and the fulfilment that are believed.
+pub fn tempo((reserves, fulfilment): (f64, f64), now: &Now<'_>) -> f64 {
     match now.rules.tempo {
         Tempo::Beliefs => by_belief(
-            belief.reserves,
-            belief.fulfilment,
+            reserves,
+            fulfilment,
             (
                 now.one("tempo_own"),
                 now.one("tempo_by_reserves"),

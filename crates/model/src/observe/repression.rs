@@ -62,7 +62,8 @@ impl Desk {
     fn month(&mut self, world: &World<'_>) {
         let now = world.setup.now(world.week - 1, world.seed);
         let country = &world.country;
-        let parts = parts(&world.mood, country, &now);
+        let mut held = country.held.clone();
+        let parts = parts((&world.mood, country), &mut held, &now);
         let (people, disposed) = means(&parts, |part| part.disposed);
         let (_, called) = means(&parts, |part| part.called);
         let error = 1.0 - now.one("report_specificity");

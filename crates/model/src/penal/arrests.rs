@@ -18,6 +18,7 @@ use crate::country::Country;
 use crate::decision::category::{CATEGORIES, Category};
 use crate::decision::quota::{Files, Scores, Taken, select};
 use crate::decision::sentencing::{Case, Scale};
+use crate::loops::Loop;
 use crate::plan::stratum;
 use crate::report::confession::{Plea, Stakes, pleas};
 use crate::report::naming::{Chain, Circle, Reach, named};
@@ -134,19 +135,21 @@ impl Penal {
             let disposed: u64 = pool.disposed.iter().sum();
             let known = &mut self.named[region][category as usize];
             *known = (*known).min(pool.people);
+            let place = (Loop::F10, region * CATEGORIES + category as usize);
+            let read = self.held.people(now, place, *known).min(pool.people);
             let both = hypergeometric(
                 draws.at(base + 1, index(region)),
                 pool.people,
                 disposed,
-                *known,
+                read,
             );
             files.push(Files {
-                number: *known,
+                number: read,
                 disposed: both,
                 mean: weight,
             });
             files.push(Files {
-                number: pool.people - *known,
+                number: pool.people - read,
                 disposed: disposed - both,
                 mean: 0.0,
             });
@@ -161,7 +164,8 @@ impl Penal {
         };
         let mut taken = Vec::with_capacity(pools.len());
         for (region, pair) in selection.taken.chunks_exact(2).enumerate() {
-            self.named[region][category as usize] -= pair[0].number;
+            let known = &mut self.named[region][category as usize];
+            *known = known.saturating_sub(pair[0].number);
             taken.push(Taken {
                 number: pair[0].number + pair[1].number,
                 disposed: pair[0].disposed + pair[1].disposed,

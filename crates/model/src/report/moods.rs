@@ -14,7 +14,8 @@ use crate::belief::dilemma::sensitivity;
 use crate::belief::prevalence::Reports;
 use crate::country::{Country, Now};
 use crate::decision::category::{CATEGORIES, Category};
-use crate::truth::heads::Cell;
+use crate::loops::{Held, Loop};
+use crate::truth::heads::{Cell, MARKS};
 use crate::truth::mood::Mood;
 use crate::truth::people::{Group, Mark, Party, Status};
 
@@ -51,8 +52,8 @@ pub struct Part {
     pub called: f64,
 }
 
-/// All parts of all categories: truth beside what is reported of it.
-pub fn parts(mood: &Mood, country: &Country, now: &Now<'_>) -> Vec<Part> {
+/// All parts of all categories: truth beside what is reported of it. `held` has the first values of what reports are made of.
+pub fn parts((mood, country): (&Mood, &Country), held: &mut Held, now: &Now<'_>) -> Vec<Part> {
     let (threshold, least_averse) = (
         now.one("grievance_threshold"),
         now.laws.at("risk_bin_share", 0),
@@ -60,11 +61,13 @@ pub fn parts(mood: &Mood, country: &Country, now: &Now<'_>) -> Vec<Part> {
     let mut all = Vec::new();
     for (cell, mark, people, stratum) in mood.strata(country, now) {
         let disposed = stratum.disposed(threshold, least_averse);
+        let place = cell.number() * MARKS + mark as usize;
+        let fear = held.value(now, (Loop::F2, place), mood.fear[cell.number()]);
         let reports = Reports {
-            sensitivity: sensitivity(now.one("report_sensitivity"), mood.fear[cell.number()]),
+            sensitivity: sensitivity(now.one("report_sensitivity"), fear),
             specificity: now.one("report_specificity"),
         };
-        let called = reports.apparent(disposed);
+        let called = reports.apparent(held.value(now, (Loop::F9, place), disposed));
         for (category, people) in categories(country, now, (cell, mark), people) {
             all.push(Part {
                 category,
@@ -124,7 +127,10 @@ pub fn means(parts: &[Part], of: impl Fn(&Part) -> f64) -> ([f64; CATEGORIES], [
 
 /// Sends up what is known of people, at the end of a month: truth to report.
 pub fn send(mood: &Mood, country: &mut Country, now: &Now<'_>) {
-    let (people, suspects) = means(&parts(mood, country, now), |part| part.called);
+    let mut held = std::mem::take(&mut country.held);
+    let parts = parts((mood, country), &mut held, now);
+    country.held = held;
+    let (people, suspects) = means(&parts, |part| part.called);
     let closed = closed(country, now);
     let taken = country.cases.troikas as f64 / 1e6;
     let told = &mut country.told;

@@ -10,6 +10,7 @@
 //! prices add to growth (Jasny, Gerschenkron; form `ours`): it is fitted to 1928-32 only, where both padding and prices are in it.
 
 use crate::country::{Country, Now};
+use crate::loops::Loop;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::industry::{ByBranch, USES};
 
@@ -83,13 +84,19 @@ pub fn send(country: &mut Country, now: &Now<'_>) {
         now.one("padding_most"),
         now.one("audited_share"),
     );
-    let (year, plan) = (country.industry.year, &country.plan);
+    let year = country.industry.year;
     let part = year.part.min(1.0);
-    let mut reported = [0.0; BRANCHES];
-    for (at, reported) in reported.iter_mut().enumerate() {
-        let padded = padding(plan.targets[at] * part, year.output[at], law);
-        *reported = year.output[at] * padded;
-    }
+    let targets = country.plan.targets;
+    let taut: ByBranch = std::array::from_fn(|at| {
+        if year.output[at] > 0.0 {
+            targets[at] * part / year.output[at]
+        } else {
+            1.0
+        }
+    });
+    let taut = country.held.list(now, Loop::F3, taut);
+    let reported: ByBranch =
+        std::array::from_fn(|at| year.output[at] * padding(taut[at], 1.0, law));
     let returns = &mut country.sent;
     returns.so_far = reported;
     returns.part = part;

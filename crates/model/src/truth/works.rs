@@ -19,6 +19,7 @@
 
 use crate::country::{Country, Now};
 use crate::decision::appointment::lost;
+use crate::loops::Loop;
 use crate::truth::branch::{BRANCHES, Branch};
 use crate::truth::heads::{Cell, Heads};
 use crate::truth::industry::{ByBranch, DEFENCE, HOUSEHOLDS, INVESTMENT, Industry, USES, Year};
@@ -87,14 +88,16 @@ pub fn exert(country: &mut Country, now: &Now<'_>) {
 }
 
 /// Part of the work that is done at the pay of workers, where arrest threatens who shirks and who does not.
-fn discipline(country: &Country, now: &Now<'_>) -> f64 {
+fn discipline(country: &mut Country, now: &Now<'_>) -> f64 {
+    let terror = sentences(country, Class::Worker);
+    let terror = country.held.value(now, (Loop::F1, 0), terror);
     let terms = Terms {
         prison: now.one("living_in_prison"),
         effort: now.one("cost_of_work"),
         caught: now.one("shirkers_caught"),
         discount: now.one("worker_discount"),
         released: now.one("release_rate"),
-        terror: sentences(country, Class::Worker),
+        terror,
     };
     let pay = living::of_workers(country, now);
     terms
