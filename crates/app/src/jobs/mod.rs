@@ -7,6 +7,7 @@ mod dock;
 mod evidence;
 mod explain;
 mod folder;
+mod odd;
 mod overview;
 mod patterns;
 mod read;
@@ -48,7 +49,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Whatif(args)) => whatif::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
-        Some(Job::Odd) => Ok(Answer::of(lab::odd::describe(&case(cli)?)?)),
+        Some(Job::Odd { dock }) => odd::run(cli, *dock),
         Some(Job::New { dir }) => folder::new(dir),
         Some(Job::Verify { folder }) => folder::verify(cli, folder.as_deref()),
         Some(Job::Register) => folder::register(cli),

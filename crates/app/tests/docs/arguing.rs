@@ -58,7 +58,8 @@ fn put(case: &mut Files, block: &Block) {
         let of = |mark: char| -> String {
             let lines = block.text.lines();
             let own = lines.filter(|line| line.starts_with([' ', mark]));
-            own.map(|line| format!("{}\n", &line[1..])).collect()
+            let own: Vec<&str> = own.map(|line| &line[1..]).collect();
+            own.join("\n") + "\n"
         };
         let (old, new) = (of('-'), of('+'));
         assert_eq!(text.matches(&old).count(), 1, "{}: {old}", block.path);

@@ -26,7 +26,8 @@ pub(crate) fn about(unit: &str, wanted: impl Fn(&str) -> bool) -> Files {
         if name.starts_with("claims/") && name != "claims/registered.toml" {
             let claims = text.split("[[claim]]\n");
             let own = claims.filter(|claim| claim.contains(&named) && wanted(claim));
-            *text = own.map(|claim| format!("[[claim]]\n{claim}")).collect();
+            let own: Vec<String> = own.map(|claim| format!("[[claim]]\n{claim}")).collect();
+            *text = own.concat();
         }
     }
     let others = units.iter().filter(|one| one.id != unit);

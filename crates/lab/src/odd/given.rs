@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::setting::{Origin, Setting};
-use crate::words::plural;
+use crate::words::{number as words, plural};
 use argument::case::Case;
 use model::decision::directive::{Amount, Relatives};
 use std::collections::BTreeSet;
@@ -56,12 +56,12 @@ pub(super) fn input(page: &mut Page, case: &Case, setting: &Setting) {
     for told in &setting.directives {
         let one = &told.directive;
         let number = match one.number {
-            Amount::Exact(number) => format!("{number} people"),
+            Amount::Exact(number) => format!("{} people", people(number)),
             Amount::All => "all in reach, as far as local offices comply".to_owned(),
         };
         let relatives = match one.relatives {
             Relatives::Exact(0) => String::new(),
-            Relatives::Exact(number) => format!(" and {number} relatives"),
+            Relatives::Exact(number) => format!(" and {} relatives", people(number)),
             Relatives::EachHead(each) => format!(" and {each} relatives each"),
         };
         page.part(&format!(
@@ -69,4 +69,9 @@ pub(super) fn input(page: &mut Page, case: &Case, setting: &Setting) {
             told.date, told.name, told.office, told.source
         ));
     }
+}
+
+/// A number of people as they are written.
+fn people(number: u64) -> String {
+    words(number as f64, "persons")
 }

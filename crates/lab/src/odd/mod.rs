@@ -10,6 +10,7 @@ mod page;
 mod source;
 mod submodels;
 
+use crate::dock::Row;
 use crate::patterns;
 use crate::setting::{self, Prepared, Setting};
 use crate::words::{number, plural};
@@ -58,7 +59,11 @@ fn purpose(page: &mut Page, case: &Case, setting: &Setting) -> Result<(), Fault>
         let by = if pattern.judged_by.is_empty() {
             plural(pattern.lines.len(), "number")
         } else {
-            format!("judged by sentence {}", pattern.judged_by.join(", "))
+            let several = if pattern.judged_by.len() > 1 { "s" } else { "" };
+            format!(
+                "judged by sentence{several} {}",
+                pattern.judged_by.join(", ")
+            )
         };
         page.item(&format!("{}: {} ({by})", pattern.id, pattern.says));
     }
@@ -81,7 +86,7 @@ fn strata(page: &mut Page, setting: &Setting) {
     let people = |words: Vec<&str>| words.join(", ");
     page.says(&format!(
         "People are {} strata of whole persons, {} in all on 1 January {}. A stratum is:",
-        setting.setup.groups.len() * BINS,
+        number((setting.setup.groups.len() * BINS) as f64, ""),
         number(setting.setup.start.iter().sum::<u64>() as f64, "persons"),
         setting.population.year
     ));
@@ -155,19 +160,33 @@ fn processes(page: &mut Page) {
     page.head(2, "3. Process overview and scheduling");
     page.says(&format!("{} processes in a week, in this order (crates/model/src/step.rs). Moves of people are decided on the state at the start of the week and made at once. Arrows are the ledgers that a process reads and writes.", week.len()));
     for (place, process) in (1..).zip(&week) {
-        let beside = [process.ledgers.as_str(), process.note.as_str()];
+        let beside = [process.ledgers.as_str(), process.when()];
         let beside: Vec<&str> = beside.into_iter().filter(|one| !one.is_empty()).collect();
         let beside = if beside.is_empty() {
             String::new()
         } else {
             format!(" ({})", beside.join("; "))
         };
+        page.numbered(
+            place,
+            &format!("`{}`: {}{beside}", process.name, process.does()),
+        );
+    }
+}
+
+/// The replication bench as a further section: each mechanism in its paper's own setting, with its grade.
+pub fn docked(rows: &[Row]) -> String {
+    let mut page = Page::default();
+    page.head(3, "Docking");
+    page.says("Each mechanism that is published was run in its paper's own setting, and each sampler against its exact law. Grade A: the numbers reproduce; B: within sampling; C: signs only; X: published, and as expected it does not come out. A grade is that of the mechanism alone, never of its place in this model.");
+    for row in rows {
+        let mark = if row.holds { "holds" } else { "FAILS" };
         page.item(&format!(
-            "{place}. `{}`: {}{beside}",
-            process.name,
-            process.does()
+            "{} `{}`, grade {}, {mark}: {}",
+            row.id, row.module, row.grade, row.setting
         ));
     }
+    format!("\n{}", page.0)
 }
 
 /// Keys of the scenarios of a case that are neither the baseline nor rival settings.

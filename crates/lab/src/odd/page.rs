@@ -10,7 +10,7 @@ pub(super) struct Page(pub String);
 impl Page {
     /// A heading of this level.
     pub(super) fn head(&mut self, level: usize, text: &str) {
-        if !self.0.is_empty() {
+        if !self.0.is_empty() && !self.0.ends_with("\n\n") {
             self.0.push('\n');
         }
         self.0.push_str(&"#".repeat(level));
@@ -28,6 +28,11 @@ impl Page {
     /// An entry of a list.
     pub(super) fn item(&mut self, text: &str) {
         self.wrapped("- ", text);
+    }
+
+    /// An entry of a numbered list.
+    pub(super) fn numbered(&mut self, number: usize, text: &str) {
+        self.wrapped(&format!("{number}. "), text);
     }
 
     /// An entry of a list under an entry.

@@ -31,7 +31,27 @@ impl Process {
         let told = DOES.iter().find(|(name, _)| *name == self.name);
         told.map_or("", |(_, does)| does)
     }
+
+    /// When it is due, "" where the call does not say and it is done each week.
+    pub(super) fn when(&self) -> &str {
+        let mut parts = self.note.split(':').map(str::trim);
+        let says = |part: &&str| TIMES.iter().any(|time| part.contains(time));
+        parts.find(says).unwrap_or("")
+    }
 }
+
+/// Words by which a call says when it is due.
+const TIMES: [&str; 9] = [
+    "each",
+    "every",
+    "week",
+    "month",
+    "year",
+    "quarter",
+    "April",
+    "July",
+    "September",
+];
 
 /// The processes of a week, in the order in which they are called.
 pub(super) fn week() -> Vec<Process> {
@@ -278,6 +298,24 @@ mod tests {
             None
         );
         assert_eq!(read("    world.week += 1;"), None);
+    }
+
+    #[test]
+    fn known_when_a_process_is_due() {
+        let when = |line| call(line).map(|one| one.when().to_owned());
+        let of = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            when("a(b); // truth -> truth: every fifth week: deaths, moves"),
+            of("every fifth week")
+        );
+        assert_eq!(
+            when("a(b); // who can rule: when it changes, and each January"),
+            of("when it changes, and each January")
+        );
+        assert_eq!(
+            when("a(b); // truth: people, animals, markets, relief"),
+            of("")
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The description has everything that the model holds, and no count of another day.
 
-use super::describe;
+use super::{describe, docked};
+use crate::dock::Row;
 use crate::load::{Origin, load};
 use crate::setting::Prepared;
 use argument::case::Case;
@@ -97,4 +98,21 @@ fn known_parts_of_the_protocol() {
 fn a_case_without_a_model_has_no_description() {
     let error = describe(&crate::testing::case()).expect_err("no model");
     assert!(error.to_string().contains("no model to run"), "{error}");
+}
+
+#[test]
+fn a_bench_is_told_with_its_failures() {
+    let row = |id, holds| Row {
+        id,
+        module: "truth/kolkhoz.rs",
+        setting: "Sen's rule",
+        expected: String::new(),
+        got: String::new(),
+        tolerance: String::new(),
+        grade: "A",
+        holds,
+    };
+    let text = docked(&[row("T1", true), row("T2", false)]);
+    assert!(text.contains("- T1 `truth/kolkhoz.rs`, grade A, holds: Sen's rule"));
+    assert!(text.contains("- T2 `truth/kolkhoz.rs`, grade A, FAILS: "));
 }
