@@ -99,6 +99,12 @@ pub(crate) enum Job {
     Dock,
     /// The systems that the passage describes, and what each still lacks.
     Rows(Seeds),
+    /// The model described after the ODD protocol, made from code and data: Markdown, whatever --format says.
+    Odd {
+        /// Run the replication bench as well, and tell the grade of every mechanism.
+        #[arg(long)]
+        dock: bool,
+    },
     /// Write a small commented case to start from.
     New {
         /// Folder to make. Must not exist, or be empty.

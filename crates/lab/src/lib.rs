@@ -1,7 +1,7 @@
 //! The lab: the only room that touches the disk, the clock and the number of threads.
 //!
 //! [`load`] reads a case, [`trials`] makes the runs that its claims ask for, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
-//! other sides, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
+//! other sides, [`odd`] describes the model, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
 //! an earlier run; [`whatif`] sets a scenario against the baseline.
 
 pub mod compare;
@@ -11,6 +11,7 @@ pub mod error;
 pub mod json;
 pub mod load;
 pub mod loops;
+pub mod odd;
 pub mod passage;
 pub mod patterns;
 pub mod report;

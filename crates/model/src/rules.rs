@@ -2,12 +2,25 @@
 
 use crate::setting::SettingError;
 
+/// A mechanism and the rules that can stand for it, as a description of the model lists them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mechanism {
+    /// Key in scenarios.
+    pub key: &'static str,
+    /// What it decides, in a plain sentence.
+    pub decides: &'static str,
+    /// Word and plain sentence of each rule, the baseline's first.
+    pub rules: Vec<(&'static str, &'static str)>,
+}
+
 macro_rules! rules {
-    ($(#[$about:meta] $kind:ident $field:ident $key:literal { $($(#[$doc:meta])+ $value:ident => $word:literal),+ $(,)? })+) => {
+    ($(#[doc = $about:literal] $kind:ident $field:ident $key:literal {
+        $(#[doc = $doc:literal] $(#[$default:ident])? $value:ident => $word:literal),+ $(,)?
+    })+) => {
         $(
-            #[$about]
+            #[doc = $about]
             #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-            pub enum $kind { $($(#[$doc])+ $value),+ }
+            pub enum $kind { $(#[doc = $doc] $(#[$default])? $value),+ }
 
             impl $kind {
                 /// All of them, the baseline's first.
@@ -22,7 +35,7 @@ macro_rules! rules {
 
         /// The rules of a run.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        pub struct Rules { $(#[$about] pub $field: $kind),+ }
+        pub struct Rules { $(#[doc = $about] pub $field: $kind),+ }
 
         impl Rules {
             /// Key and word of every rule, in order.
@@ -33,6 +46,15 @@ macro_rules! rules {
             /// Keys of all rules.
             pub fn keys() -> Vec<&'static str> {
                 vec![$($key),+]
+            }
+
+            /// Every mechanism with its rules, in order, in the words that stand beside them here.
+            pub fn mechanisms() -> Vec<Mechanism> {
+                vec![$(Mechanism {
+                    key: $key,
+                    decides: $about.trim_ascii(),
+                    rules: vec![$(($word, $doc.trim_ascii())),+],
+                }),+]
             }
 
             /// Sets one rule by its words.
@@ -272,6 +294,26 @@ rules! {
 #[cfg(test)]
 mod tests {
     use super::{Procurement, Rules};
+
+    #[test]
+    fn law_every_rule_is_told_in_words() {
+        let told = Rules::mechanisms();
+        let keys: Vec<&str> = told.iter().map(|one| one.key).collect();
+        assert_eq!(keys, Rules::keys());
+        let mut rules = Rules::default();
+        for one in &told {
+            assert_eq!(
+                one.rules[0].0,
+                Rules::default().words()[keys.iter().position(|key| *key == one.key).unwrap()].1,
+                "{}: the baseline's rule comes first",
+                one.key
+            );
+            for (word, about) in &one.rules {
+                rules.set(one.key, word).unwrap();
+                assert!(about.ends_with('.'), "{}: {word}", one.key);
+            }
+        }
+    }
 
     #[test]
     fn law_rules_are_known_by_their_words() {

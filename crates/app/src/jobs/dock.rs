@@ -3,10 +3,10 @@
 use crate::cli::{Cli, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
-use lab::dock::{json, table};
+use lab::dock::{Row, json, table};
 
-/// Runs every row and says whether it holds; exit code 1 if one does not.
-pub(crate) fn run(cli: &Cli) -> Result<Answer> {
+/// Runs every row under a bar.
+pub(super) fn rows(cli: &Cli) -> Result<Vec<Row>> {
     let bar = super::run::bar(cli, 0, "docking")?;
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -14,7 +14,12 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
     };
     let rows = lab::dock::run(cli.threads, &progress);
     bar.finish_and_clear();
-    let rows = rows?;
+    Ok(rows?)
+}
+
+/// Runs every row and says whether it holds; exit code 1 if one does not.
+pub(crate) fn run(cli: &Cli) -> Result<Answer> {
+    let rows = rows(cli)?;
     let is_no = rows.iter().any(|row| !row.holds);
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&json(&rows))?),

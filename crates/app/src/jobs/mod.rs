@@ -9,6 +9,7 @@ mod evidence;
 mod explain;
 mod folder;
 mod loops;
+mod odd;
 mod overview;
 mod patterns;
 mod people;
@@ -53,6 +54,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Loops(args)) => loops::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
+        Some(Job::Odd { dock }) => odd::run(cli, *dock),
         Some(Job::New { dir }) => folder::new(dir),
         Some(Job::Verify { folder }) => folder::verify(cli, folder.as_deref()),
         Some(Job::Register) => folder::register(cli),

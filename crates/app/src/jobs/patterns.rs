@@ -61,7 +61,7 @@ fn line(one: &Judged<'_>) -> String {
 fn wanted(range: &Range) -> String {
     let told = |value: f64| number(value, "");
     let ends = match (range.low, range.high) {
-        (Some(low), Some(high)) if low == high => told(low),
+        (Some(low), Some(high)) if told(low) == told(high) => told(low),
         (Some(low), Some(high)) => format!("{} to {}", told(low), told(high)),
         (Some(low), None) => format!("{} or more", told(low)),
         (None, Some(high)) => format!("{} or less", told(high)),

@@ -320,13 +320,13 @@ mod tests {
             from: String::new(),
             recalled: false,
         };
-        let of = |low, median, high| range.standing(Band { low, median, high });
+        let of = |low, median, high| range.standing(Band { median, low, high });
         assert_eq!(of(2.0, 2.5, 9.0), Standing::Met);
         assert_eq!(of(2.5, 3.5, 4.0), Standing::Touches);
         assert_eq!(of(3.1, 3.5, 4.0), Standing::Missed);
         assert_eq!(of(0.0, 1.0, 1.9), Standing::Missed);
         let open = Range { low: None, ..range };
-        let of = |low, median, high| open.standing(Band { low, median, high });
+        let of = |low, median, high| open.standing(Band { median, low, high });
         assert_eq!(of(-5.0, -4.0, -3.0), Standing::Met);
         assert_eq!(of(3.5, 4.0, 5.0), Standing::Missed);
     }

@@ -54,7 +54,7 @@ impl Penal {
         let categories = &hand.setup.categories;
         let strata = hand.strata(|group| {
             let closed = now.regions[usize::from(group.region)].closed;
-            closed && within_reach(group, categories.of(group))
+            closed && within_reach(*group, categories.of(group))
         });
         let sizes: Vec<u64> = strata.iter().map(|at| hand.held[*at]).collect();
         let mut parts = vec![0; sizes.len()];
@@ -84,7 +84,7 @@ impl Penal {
 }
 
 /// Whom troikas deal with: the free of closed cities outside party and offices.
-fn within_reach(group: &Group, category: Option<Category>) -> bool {
+fn within_reach(group: Group, category: Option<Category>) -> bool {
     let below = [Category::Peasants, Category::Workers, Category::Former];
     group.status == Status::Free && category.is_some_and(|one| below.contains(&one))
 }

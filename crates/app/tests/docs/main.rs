@@ -1,0 +1,5 @@
+//! The pages in `docs/` say what the program does: their blocks, tables and commands are taken from them and tried.
+
+mod arguing;
+mod copy;
+mod pages;
