@@ -13,7 +13,7 @@
 //! The counts by band of a cell are multinomial, and a multinomial may be split in any order. So [`select`] halves: how many are in
 //! the upper 32 bands, of these or of the rest how many in the upper 16, and so on. Six draws for each cell find the marginal band,
 //! where going down band by band takes up to 63. A draw's address is the split it decides, so a larger quota meets the same
-//! scores and takes all whom a smaller one took.
+//! scores, and takes all whom a smaller one took if it ends in a lower band. Inside one marginal band chance decides anew.
 //!
 //! Whoever is taken had, but for a few, not acted: [`Taken`] keeps the disposed apart because a disposition is not an act.
 

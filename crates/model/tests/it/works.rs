@@ -179,7 +179,7 @@ fn law_the_arrested_of_branches_are_those_of_the_category() {
 }
 
 /// Arrests touch works through posts and nothing else. Of a thousand posts two are left empty each month: in the fifth year
-/// four to six per cent less is made, under each of five seeds, where management alone loses some two and a half; if nobody loses
+/// three and a half to six per cent less is made, under each of five seeds, where management alone loses some two and a half; if nobody loses
 /// his post by it, nothing changes to the last bit.
 #[test]
 fn law_works_miss_who_is_arrested() {
@@ -199,7 +199,7 @@ fn law_works_miss_who_is_arrested() {
         let usual = made(seed, None);
         assert_eq!(made(seed, Some(0.0)).to_bits(), usual.to_bits());
         let lost = 1.0 - made(seed, Some(1.0)) / usual;
-        assert!((0.04..0.06).contains(&lost), "seed {seed}: {lost}");
+        assert!((0.035..0.06).contains(&lost), "seed {seed}: {lost}");
     }
 }
 

@@ -241,7 +241,9 @@ proptest! {
                 prop_assert!(one.number - one.disposed <= of.number - of.disposed);
             }
         }
-        for (a, b) in small.taken.iter().zip(&large.taken) {
+        // In one and the same marginal band who is taken is drawn for each quota.
+        let nested = small.cut != large.cut || less == more;
+        for (a, b) in small.taken.iter().zip(&large.taken).filter(|_| nested) {
             prop_assert!(a.disposed <= b.disposed);
             prop_assert!(a.number - a.disposed <= b.number - b.disposed);
         }
