@@ -148,6 +148,14 @@ const DOES: &[(&str, &str)] = &[
         "politburo::decide",
         "which coalitions can rule, and who can hold the leader back",
     ),
+    (
+        "troikas::decide",
+        "how many without papers the troikas of the ordinary police are to sentence",
+    ),
+    (
+        "sentencing::hold",
+        "terms of holders of public office who are tried",
+    ),
     ("paralysis::choose", "leaders leave, speak up or keep still"),
     ("stances::speak", "what leaders say"),
     (
