@@ -92,6 +92,8 @@ pub(crate) enum Job {
     Run(RunArgs),
     /// A scenario against the baseline, runs in pairs with one seed: differences, the human side first.
     Whatif(WhatifArgs),
+    /// Which parameters do the observations up to a year not rule out? Then open what was held out.
+    Infer(InferArgs),
     /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
@@ -178,6 +180,20 @@ pub(crate) struct RunArgs {
     pub twin: Option<String>,
 }
 
+/// Options of `infer`.
+#[derive(Args, Debug)]
+pub(crate) struct InferArgs {
+    /// Last year whose observations are used; may be given several times. Without it, every freeze of inference.toml.
+    #[arg(long, value_name = "YEAR")]
+    pub freeze: Vec<i16>,
+    /// Open a sealed hold-out for judging, e.g. H07; may be given several times. Every opening is written down.
+    #[arg(long, value_name = "HOLDOUT")]
+    pub open: Vec<String>,
+    /// Folder for ensembles and tables; a former fit in it is replaced.
+    #[arg(long, default_value = DEFAULT_INFER, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
 /// Options of `whatif`.
 #[derive(Args, Debug)]
 pub(crate) struct WhatifArgs {
@@ -206,3 +222,5 @@ pub(crate) const DEFAULT_OUT: &str = "closerun-out";
 pub(crate) const DEFAULT_RUN: &str = "closerun-run";
 /// Where `whatif` writes unless told otherwise.
 pub(crate) const DEFAULT_WHATIF: &str = "closerun-whatif";
+/// Where `infer` writes unless told otherwise.
+pub(crate) const DEFAULT_INFER: &str = "closerun-infer";

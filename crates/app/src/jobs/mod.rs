@@ -7,6 +7,7 @@ mod dock;
 mod evidence;
 mod explain;
 mod folder;
+mod infer;
 mod overview;
 mod read;
 mod run;
@@ -45,6 +46,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Worklist { top, seeds }) => worklist::run(cli, *seeds, *top),
         Some(Job::Run(args)) => run::run(cli, args),
         Some(Job::Whatif(args)) => whatif::run(cli, args),
+        Some(Job::Infer(args)) => infer::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
         Some(Job::New { dir }) => folder::new(dir),

@@ -188,6 +188,7 @@ const SINGLE: &[&str] = &[
     "table.toml",
     "directives.toml",
     "offices.toml",
+    "inference.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -195,6 +196,7 @@ const FOLDERS: &[&str] = &[
     "claims/",
     "parameters/",
     "scenarios/",
+    "ensembles/",
 ];
 /// Files for a simulation. This room hands them on unread: it knows nothing of any model.
 const FOR_A_MODEL: &[&str] = &[
@@ -202,8 +204,10 @@ const FOR_A_MODEL: &[&str] = &[
     "table.toml",
     "directives.toml",
     "offices.toml",
+    "inference.toml",
     "parameters/",
     "scenarios/",
+    "ensembles/",
 ];
 
 fn is_toml(path: &str) -> bool {

@@ -148,7 +148,7 @@ fn bands(ensemble: &Ensemble) -> BTreeMap<Key<'_>, Band> {
 }
 
 /// Dimensions of an observation of the model in one text.
-pub(super) fn dims(one: &Observation) -> String {
+pub(crate) fn dims(one: &Observation) -> String {
     let mut words: Vec<String> = one
         .dims
         .iter()
@@ -168,7 +168,7 @@ fn words(row: &Row) -> String {
 }
 
 /// A year is the same year; a day is the same within a fortnight, so that a census of early January meets the first.
-fn same_date(model: &str, evidence: Period) -> bool {
+pub(crate) fn same_date(model: &str, evidence: Period) -> bool {
     let Ok(model) = Period::parse(model) else {
         return false;
     };

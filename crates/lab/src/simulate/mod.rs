@@ -132,15 +132,7 @@ pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
 pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
     let mut world = World::new(&setting.setup, seed);
     let mut recorder = Recorder::new(&world);
-    step::run(&mut world, |world| recorder.watch(world)).map_err(|error| {
-        LabError::disk(
-            "the audit stopped a run",
-            "model",
-            error.to_string(),
-            "everybody accounted for, to the person",
-            "this is a mistake of the program; please report the seed and the scenario",
-        )
-    })?;
+    step::run(&mut world, |world| recorder.watch(world)).map_err(|error| stopped(&error))?;
     Ok(Run {
         seed,
         observations: recorder.observations,
@@ -151,6 +143,33 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         ledger: world.ledger,
         usage: world.usage,
     })
+}
+
+/// What is taken down in the first weeks of a run, as the whole run would give it.
+///
+/// # Errors
+/// An audit that failed.
+pub fn observations(
+    setting: &Setting,
+    (seed, weeks): (u64, u32),
+) -> Result<Vec<Observation>, LabError> {
+    let mut world = World::new(&setting.setup, seed);
+    let mut recorder = Recorder::new(&world);
+    while world.week < weeks.min(setting.setup.span.weeks) {
+        step::step(&mut world).map_err(|error| stopped(&error))?;
+        recorder.watch(&world);
+    }
+    Ok(recorder.observations)
+}
+
+fn stopped(error: &dyn std::fmt::Display) -> LabError {
+    LabError::disk(
+        "the audit stopped a run",
+        "model",
+        error.to_string(),
+        "everybody accounted for, to the person",
+        "this is a mistake of the program; please report the seed and the scenario",
+    )
 }
 
 /// A run in which nobody is left tells nothing of a society; a rate is wrong by orders of magnitude.
