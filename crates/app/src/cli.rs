@@ -175,6 +175,9 @@ pub(crate) struct RunArgs {
     /// Folder for the tables; a former run in it is replaced.
     #[arg(long, default_value = DEFAULT_RUN, value_name = "DIR")]
     pub out: PathBuf,
+    /// Run the members of a shipped ensemble, frozen at the end of this year, each with its own parameters and seed.
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["runs", "seed", "twin"])]
+    pub ensemble: Option<i16>,
     /// Instead, run this many persons one by one (or `all`) and compare them with the counts. Writes nothing.
     #[arg(long, value_name = "PERSONS")]
     pub twin: Option<String>,
@@ -189,6 +192,9 @@ pub(crate) struct InferArgs {
     /// Open a sealed hold-out for judging, e.g. H07; may be given several times. Every opening is written down.
     #[arg(long, value_name = "HOLDOUT")]
     pub open: Vec<String>,
+    /// Only the baseline: no rival rule of repression is fitted or judged.
+    #[arg(long)]
+    pub alone: bool,
     /// Folder for ensembles and tables; a former fit in it is replaced.
     #[arg(long, default_value = DEFAULT_INFER, value_name = "DIR")]
     pub out: PathBuf,

@@ -69,6 +69,9 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         if manifest["job"] == store::manifest::WHATIF {
             return lab::whatif::again(&case, manifest, cli.threads);
         }
+        if manifest["job"] == store::manifest::INFER {
+            return lab::infer::again(&case, manifest, cli.threads);
+        }
         let full = store::manifest::full(manifest);
         let ask = Ask {
             replicates: store::manifest::replicates(manifest),

@@ -34,6 +34,7 @@ pub(crate) fn run(cli: &Cli, args: &InferArgs) -> Result<Answer> {
     let ask = Ask {
         freezes: args.freeze.clone(),
         open: args.open.clone(),
+        alone: args.alone,
     };
     let watch = Watch {
         threads: cli.threads,

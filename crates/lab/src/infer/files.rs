@@ -163,6 +163,7 @@ pub fn json(case: &Case, whole: &Inference, ask: &Ask, out: &str) -> Value {
         "version": VERSION,
         "freezes": ask.freezes,
         "open": ask.open,
+        "alone": ask.alone,
         "runs": whole.runs,
         "wall_seconds": whole.wall_seconds,
         "out": out,

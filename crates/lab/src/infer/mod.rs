@@ -31,7 +31,8 @@ use crate::run::{Watch, pool};
 use crate::setting::{Freeze, Plan, Prepared};
 use argument::case::Case;
 use argument::fault::{Fault, Place, did_you_mean};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use serde_json::Value;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Draws of designs, of the search of regions, and of the parameters of rivals, as parts of addresses. No process of the model has these numbers.
@@ -46,6 +47,8 @@ pub struct Ask {
     pub freezes: Vec<i16>,
     /// Sealed hold-outs that are opened for judging.
     pub open: Vec<String>,
+    /// Only the baseline, no rival rule.
+    pub alone: bool,
 }
 
 /// Everything about one freeze.
@@ -105,7 +108,7 @@ pub fn infer(case: &Case, ask: &Ask, watch: Watch<'_>) -> Result<Inference, LabE
     let rivals: Vec<&str> = RULES[1..]
         .iter()
         .copied()
-        .filter(|key| case.runs.rivals().any(|rival| rival.id == *key))
+        .filter(|key| !ask.alone && case.runs.rivals().any(|rival| rival.id == *key))
         .collect();
     let clerk = Clerk {
         watch,
@@ -123,6 +126,32 @@ pub fn infer(case: &Case, ask: &Ask, watch: Watch<'_>) -> Result<Inference, LabE
         runs: clerk.done.load(Ordering::Relaxed),
         wall_seconds: began.elapsed().as_secs_f64(),
     })
+}
+
+/// Fits again what a manifest of `closerun infer` tells of; returns the digest.
+///
+/// # Errors
+/// As [`infer`].
+pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
+    let list = |key: &str| manifest[key].as_array().cloned().unwrap_or_default();
+    let years = list("freezes").into_iter();
+    let open = list("open").into_iter();
+    let ask = Ask {
+        freezes: years
+            .filter_map(|year| i16::try_from(year.as_i64()?).ok())
+            .collect(),
+        open: open
+            .filter_map(|id| id.as_str().map(str::to_owned))
+            .collect(),
+        alone: manifest["alone"].as_bool().unwrap_or(false),
+    };
+    let stop = AtomicBool::new(false);
+    let watch = Watch {
+        threads,
+        progress: &|_, _| {},
+        stop: &stop,
+    };
+    Ok(files::digest(case, &infer(case, &ask, watch)?))
 }
 
 /// Runs of a freeze if every batch of candidates suffices at once.
@@ -198,3 +227,6 @@ fn refuse_unknown(case: &Case, open: &[String]) -> Result<(), Fault> {
             "hold-outs stand in holdouts.toml",
         )))
 }
+
+#[cfg(test)]
+mod tests;
