@@ -289,7 +289,8 @@ fn waves(page: &mut Page, matched: &[Matched]) {
                 rule(&one.under).to_owned(),
                 (number + 1).to_string(),
                 wave.runs.to_string(),
-                wave.without.to_string(),
+                wave.without.0.to_string(),
+                wave.without.1.to_string(),
                 wave.survivors.to_string(),
                 format!("{:.1e} +- {:.0e}", wave.share.0, wave.share.1),
             ]);
@@ -306,7 +307,7 @@ fn waves(page: &mut Page, matched: &[Matched]) {
     page.table(&head, &[1, 2, 3, 4, 5], &rows);
     page.wrapped(
         "  ",
-        "Share of the prior volume; of a rival, of what the baseline left with the parameters of the rule drawn anew. Without: no law admits the parameters, or a number is missing.",
+        "Share of the prior volume; of a rival, of what the baseline left with the parameters of the rule drawn anew. Refused: no law admits the parameters. Lacking: a number is missing or not above zero.",
     );
     for one in matched {
         page.wrapped(
@@ -419,8 +420,10 @@ fn short(value: f64) -> String {
         number(value.round(), "")
     } else if size >= 100.0 {
         format!("{value:.0}")
-    } else if size >= 1.0 {
+    } else if size >= 10.0 {
         format!("{value:.1}")
+    } else if size >= 1.0 {
+        format!("{value:.2}")
     } else if size >= 0.001 || value == 0.0 {
         format!("{value:.3}")
     } else {

@@ -165,6 +165,7 @@ pub fn json(case: &Case, whole: &Inference, ask: &Ask, out: &str) -> Value {
         "open": ask.open,
         "alone": ask.alone,
         "runs": whole.runs,
+        "refused": whole.refused,
         "wall_seconds": whole.wall_seconds,
         "out": out,
         "fits": fits,
@@ -209,7 +210,7 @@ fn matched_json(one: &Matched) -> Value {
         .waves
         .iter()
         .map(|wave| {
-            json!({ "runs": wave.runs, "without": wave.without, "survivors": wave.survivors,
+            json!({ "runs": wave.runs, "refused": wave.without.0, "lacking": wave.without.1, "survivors": wave.survivors,
                 "share": wave.share.0, "share_error": wave.share.1 })
         })
         .collect();

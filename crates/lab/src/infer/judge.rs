@@ -53,7 +53,7 @@ pub struct Row {
 
 impl Row {
     /// The number that rival series tell of.
-    fn key(&self) -> (&str, Period, &BTreeMap<String, String>) {
+    pub fn key(&self) -> (&str, Period, &BTreeMap<String, String>) {
         (&self.quantity, self.date, &self.dims)
     }
 }

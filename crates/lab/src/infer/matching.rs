@@ -23,7 +23,7 @@ const FIRST_SEED: u64 = 1933;
 /// The file of the parameters that a rival rule is given anew.
 const OF_THE_RULE: &str = "parameters/repression.toml";
 /// Points of the pool of a rival, for each point of the baseline's region.
-const POOL: u32 = 4;
+const POOL: u32 = 12;
 
 /// Candidates of a batch.
 pub(super) fn candidates(plan: &Plan) -> usize {

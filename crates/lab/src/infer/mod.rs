@@ -32,7 +32,9 @@ use crate::setting::{Freeze, Plan, Prepared};
 use argument::case::Case;
 use argument::fault::{Fault, Place, did_you_mean};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 /// Draws of designs, of the search of regions, and of the parameters of rivals, as parts of addresses. No process of the model has these numbers.
@@ -73,6 +75,8 @@ pub struct Inference {
     pub fits: Vec<Fit>,
     /// Runs of the model in all.
     pub runs: usize,
+    /// Draws that no law admits, by what it refused.
+    pub refused: Vec<(String, usize)>,
     /// How long it took; no part of any digest.
     pub wall_seconds: f64,
 }
@@ -82,9 +86,25 @@ struct Clerk<'a> {
     watch: Watch<'a>,
     done: AtomicUsize,
     of: usize,
+    refused: Mutex<BTreeMap<String, usize>>,
 }
 
-impl Clerk<'_> {
+impl<'a> Clerk<'a> {
+    fn new(watch: Watch<'a>, of: usize) -> Self {
+        Self {
+            watch,
+            done: AtomicUsize::new(0),
+            of,
+            refused: Mutex::default(),
+        }
+    }
+
+    /// Notes that a law did not admit a draw, and why.
+    fn refuse(&self, fault: &Fault) {
+        let mut all = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        *all.entry(fault.what.clone()).or_default() += 1;
+    }
+
     fn tick(&self) -> Result<(), LabError> {
         if self.watch.stop.load(Ordering::Relaxed) {
             return Err(LabError::Interrupted);
@@ -110,11 +130,7 @@ pub fn infer(case: &Case, ask: &Ask, watch: Watch<'_>) -> Result<Inference, LabE
         .copied()
         .filter(|key| !ask.alone && case.runs.rivals().any(|rival| rival.id == *key))
         .collect();
-    let clerk = Clerk {
-        watch,
-        done: AtomicUsize::new(0),
-        of: freezes.len() * expected(&plan, rivals.len()),
-    };
+    let clerk = Clerk::new(watch, freezes.len() * expected(&plan, rivals.len()));
     let threads = pool(watch.threads)?;
     let fit = |freeze: &Freeze| {
         threads.install(|| one(&prepared, (&plan, freeze), (&rivals, ask), &clerk))
@@ -124,6 +140,12 @@ pub fn infer(case: &Case, ask: &Ask, watch: Watch<'_>) -> Result<Inference, LabE
         fits: fits?,
         plan,
         runs: clerk.done.load(Ordering::Relaxed),
+        refused: clerk
+            .refused
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_iter()
+            .collect(),
         wall_seconds: began.elapsed().as_secs_f64(),
     })
 }

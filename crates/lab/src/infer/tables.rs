@@ -291,7 +291,8 @@ fn waves(whole: &Inference) -> Table {
                 vec![
                     (number + 1).into(),
                     wave.runs.into(),
-                    wave.without.into(),
+                    wave.without.0.into(),
+                    wave.without.1.into(),
                     wave.survivors.into(),
                     significant(wave.share.0, BAND).into(),
                     significant(wave.share.1, BAND).into(),

@@ -50,9 +50,13 @@ impl Task<'_> {
 
     fn one(&self, point: &[f64], seed: u64) -> Result<Given, LabError> {
         let about = (self.rival, BASELINE);
-        let Ok(setting) = self.prepared.setting_at(about, &self.values(point)) else {
-            // A draw that no law admits gives no numbers, and is ruled out.
-            return Ok(vec![f64::NAN; self.targets.len()]);
+        let setting = match self.prepared.setting_at(about, &self.values(point)) {
+            Ok(setting) => setting,
+            Err(not_admitted) => {
+                // It gives no numbers, and is ruled out.
+                self.clerk.refuse(&not_admitted);
+                return Ok(vec![f64::NAN; self.targets.len()]);
+            }
         };
         let all = simulate::observations(&setting, (seed, self.weeks))?;
         Ok(self

@@ -10,7 +10,7 @@ use crate::setting::{Freeze, Plan, Prepared, Sealed, Sought, Target};
 use argument::case::Case;
 use argument::date::Period;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize};
+use std::sync::atomic::AtomicBool;
 
 /// A small plan: four parameters, four observations of 1933.
 const SMALL: &str = r#"
@@ -208,11 +208,7 @@ fn known_a_planted_truth_is_not_ruled_out() {
     let prepared = Prepared::of(&case).expect("a model");
     let plan = prepared.plan().expect("a plan");
     let stop = AtomicBool::new(false);
-    let clerk = Clerk {
-        watch: watch(2, &stop),
-        done: AtomicUsize::new(0),
-        of: 0,
-    };
+    let clerk = Clerk::new(watch(2, &stop), 0);
     let mut task = Task {
         prepared: &prepared,
         rival: None,
@@ -293,7 +289,7 @@ fn law_what_may_not_be_fitted_is_refused_with_its_place() {
         lever.contains("a lever where a parameter is wanted"),
         "{lever}"
     );
-    assert!(lever.contains("inference.toml:18"), "{lever}");
+    assert!(lever.contains("inference.toml:17"), "{lever}");
     assert!(lever.contains("hint:"), "{lever}");
     let scenario = refused("id = \"birth_rate\"", "id = \"no-famine\"");
     assert!(

@@ -18,8 +18,8 @@ const SEEDS_OF_A_WAVE: u64 = 1_000_000;
 pub struct WaveTold {
     /// Runs.
     pub runs: usize,
-    /// Runs whose parameters no law admitted, or that lack a number.
-    pub without: usize,
+    /// Runs whose parameters no law admitted, and runs that lack a number all the same.
+    pub without: (usize, usize),
     /// Runs of the wave that stand where nothing is ruled out after it.
     pub survivors: usize,
     /// Share of the prior volume not ruled out after it, and its standard error.
@@ -157,17 +157,17 @@ pub(super) fn run(
     ruling: &mut Ruling<'_>,
     points: &[Vec<f64>],
     seed: u64,
-) -> Result<usize, LabError> {
+) -> Result<(usize, usize), LabError> {
     let first = (seed + ruling.waves.len() as u64 + 1) * SEEDS_OF_A_WAVE;
     let numbered = points.iter().zip(first..);
     let tasks: Vec<(&[f64], u64)> = numbered
         .map(|(point, seed)| (point.as_slice(), seed))
         .collect();
     let given = task.run(&tasks)?;
-    let without = given
-        .iter()
-        .filter(|values| values.iter().any(|value| !value.is_finite()));
-    let without = without.count();
+    let lacks = |values: &&Given| values.iter().any(|value| !value.is_finite());
+    let refused = |values: &&Given| values.iter().all(|value| !value.is_finite());
+    let refused = given.iter().filter(refused).count();
+    let without = (refused, given.iter().filter(lacks).count() - refused);
     ruling
         .waves
         .push(Wave::fit(points, &given, task.targets.len()));
