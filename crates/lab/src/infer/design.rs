@@ -1,9 +1,9 @@
 //! Where the runs of a wave are made: a Latin hypercube over the prior, addressed, so that every thread count gives the same.
 //!
-//! Latin hypercube sampling (McKay, Beckman and Conover 1979, source `mckay-et-al-1979`, recalled): each parameter's range is cut into as many parts as there are
+//! Latin hypercube sampling (`McKay`, Beckman and Conover 1979, source `mckay-et-al-1979`, recalled): each parameter's range is cut into as many parts as there are
 //! runs, and each part is used once.
 
-use super::{PROCESS_DESIGN, PROCESS_PICK};
+use super::{PROCESS_DESIGN, PROCESS_PICK, word};
 use crate::setting::Sought;
 use crate::setting::prior::key;
 use engine::draw::Draws;
@@ -15,11 +15,11 @@ pub(super) fn hypercube(sought: &[&Sought], number: usize, seed: u64) -> Vec<Vec
     for one in sought {
         let name = key(&one.id);
         let mut order: Vec<(f64, usize)> = (0..number)
-            .map(|at| (draws.at(name, 2 * at as u32).value(), at))
+            .map(|at| (draws.at(name, 2 * word(at)).value(), at))
             .collect();
         order.sort_by(|a, b| a.0.total_cmp(&b.0));
         for (part, (_, at)) in order.into_iter().enumerate() {
-            let inside = draws.at(name, 2 * at as u32 + 1).value();
+            let inside = draws.at(name, 2 * word(at) + 1).value();
             points[at].push((part as f64 + inside) / number as f64);
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn hypercube(sought: &[&Sought], number: usize, seed: u64) -> Vec<Vec
 pub(super) fn pick<T: Clone>(points: &[T], number: usize, (seed, step): (u64, u32)) -> Vec<T> {
     let mut draws = Draws::new(seed, PROCESS_PICK, step);
     let mut order: Vec<(f64, usize)> = (0..points.len())
-        .map(|at| (draws.at(at as u32, 0).value(), at))
+        .map(|at| (draws.at(word(at), 0).value(), at))
         .collect();
     order.sort_by(|a, b| a.0.total_cmp(&b.0));
     let first = order.into_iter().take(number);

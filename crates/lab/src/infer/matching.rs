@@ -5,7 +5,7 @@ use super::design::pick;
 use super::region::Region;
 use super::task::{Given, Task};
 use super::wave::{self, Ruling, WaveTold};
-use super::{Clerk, PROCESS_PICK};
+use super::{Clerk, PROCESS_PICK, word};
 use crate::ensemble::Member;
 use crate::error::LabError;
 use crate::setting::prior::key;
@@ -210,7 +210,7 @@ fn pool(plan: &Plan, task: &Task<'_>, region: &[Vec<f64>], seed: u64) -> Vec<Vec
             let each = places.iter().zip(&task.sought);
             each.map(|(place, one)| match place {
                 Some(place) => point[*place],
-                None => draws.at(number as u32, key(&one.id)).value(),
+                None => draws.at(word(number), key(&one.id)).value(),
             })
             .collect()
         })

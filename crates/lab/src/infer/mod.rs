@@ -42,6 +42,11 @@ const PROCESS_DESIGN: u32 = u32::MAX - 1;
 const PROCESS_REGION: u32 = u32::MAX - 2;
 const PROCESS_PICK: u32 = u32::MAX - 3;
 
+/// A number as a part of an address of draws.
+fn word(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ask {

@@ -7,7 +7,7 @@
 //! share = product over levels of (kept / all)        error: spread over replicas that share no draw
 //! ```
 
-use super::PROCESS_REGION;
+use super::{PROCESS_REGION, word};
 use engine::draw::Draws;
 use engine::normal;
 use rayon::prelude::*;
@@ -80,7 +80,7 @@ impl Search<'_> {
     fn replica(self, number: u32) -> Replica {
         let even = |chain: u32| -> Vec<f64> {
             let mut draws = Draws::new(self.seed, PROCESS_REGION, number);
-            (0..self.width as u32)
+            (0..word(self.width))
                 .map(|j| draws.at(chain, j).value())
                 .collect()
         };
@@ -126,7 +126,7 @@ impl Search<'_> {
         (number, round): (u32, u32),
     ) -> Vec<(Vec<f64>, f64)> {
         let spread = spread(kept, self.width);
-        let width = self.width as u32;
+        let width = word(self.width);
         let walk = |chain: u32| {
             let mut now = kept[chain as usize % kept.len()].clone();
             let step = number + REPLICAS * round;

@@ -186,41 +186,42 @@ fn words(dims: &std::collections::BTreeMap<String, String>) -> String {
     words.join(" ")
 }
 
+const OBSERVATIONS: &[Spec] = &[
+    FREEZE,
+    UNDER,
+    ("quantity", Text, "", "quantity, and output of the model"),
+    ("date", Text, "", "date"),
+    ("dimensions", Text, "", "values of dimensions, name=value"),
+    ("series", Text, "", "series"),
+    ("unit", Text, "", "unit of the recorded number"),
+    ("recorded", Number, "see unit", "recorded number"),
+    (
+        "source_error",
+        Number,
+        "",
+        "standard deviation of its logarithm, from the source's own range",
+    ),
+    (
+        "discrepancy",
+        Number,
+        "",
+        "standard deviation of the logarithm given to the model's own shortcomings; ours",
+    ),
+    (
+        "needed",
+        Number,
+        "",
+        "discrepancy needed, if the observation ruled out everything and was set aside",
+    ),
+    (
+        "missed_by",
+        Number,
+        "share",
+        "share of the candidates kept that miss it; missing if none does",
+    ),
+];
+
 fn observations(whole: &Inference) -> Table {
-    let columns = [
-        FREEZE,
-        UNDER,
-        ("quantity", Text, "", "quantity, and output of the model"),
-        ("date", Text, "", "date"),
-        ("dimensions", Text, "", "values of dimensions, name=value"),
-        ("series", Text, "", "series"),
-        ("unit", Text, "", "unit of the recorded number"),
-        ("recorded", Number, "see unit", "recorded number"),
-        (
-            "source_error",
-            Number,
-            "",
-            "standard deviation of its logarithm, from the source's own range",
-        ),
-        (
-            "discrepancy",
-            Number,
-            "",
-            "standard deviation of the logarithm given to the model's own shortcomings; ours",
-        ),
-        (
-            "needed",
-            Number,
-            "",
-            "discrepancy needed, if the observation ruled out everything and was set aside",
-        ),
-        (
-            "missed_by",
-            Number,
-            "share",
-            "share of the candidates kept that miss it; missing if none does",
-        ),
-    ];
     let rows = rows(whole, |fit, one| {
         let used = whole
             .plan
@@ -248,7 +249,7 @@ fn observations(whole: &Inference) -> Table {
     Table::new(
         "fitted-observations",
         "What runs were held to",
-        &columns,
+        OBSERVATIONS,
         rows,
     )
 }

@@ -78,7 +78,7 @@ fn case_with(plan: &str) -> Case {
     parse(&files).expect("a sound case")
 }
 
-fn watch<'a>(threads: usize, stop: &'a AtomicBool) -> Watch<'a> {
+fn watch(threads: usize, stop: &AtomicBool) -> Watch<'_> {
     Watch {
         threads,
         progress: &|_, _| {},
@@ -131,7 +131,8 @@ fn toy_plan(width: usize) -> Plan {
     }
 }
 
-/// ln f_j(x) = x_j observed as z_j with a deviation of 0.05 leaves |x_j - z_j| <= 0.15: the share is a product of intervals.
+/// The logarithm of each output is one coordinate, observed with a deviation of 0.05: what is left is 0.15 to either side, and the
+/// share a product of intervals.
 #[test]
 fn known_a_linear_toy_leaves_a_box() {
     let plan = toy_plan(6);

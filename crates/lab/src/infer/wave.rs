@@ -4,6 +4,7 @@ use super::design;
 use super::emulator::Emulator;
 use super::region::{Region, Search};
 use super::task::{Given, Task};
+use super::word;
 use crate::error::LabError;
 use crate::setting::{Plan, Target};
 use rayon::prelude::*;
@@ -46,6 +47,16 @@ impl Wave {
             emulators: (0..targets).into_par_iter().map(one).collect(),
         }
     }
+
+    /// Implausibility of one observation at a point; zero if the wave cannot say.
+    fn of(&self, (at, target): (usize, &Target), point: &[f64]) -> f64 {
+        self.emulators[at].as_ref().map_or(0.0, |emulator| {
+            let error = target.error();
+            let variance = error * error + target.discrepancy * target.discrepancy;
+            let away = target.log() - emulator.mean(point);
+            away.abs() / libm::sqrt(variance + emulator.variance())
+        })
+    }
 }
 
 /// All waves so far, with the observations that no longer rule out.
@@ -58,16 +69,6 @@ pub(super) struct Ruling<'a> {
 }
 
 impl Ruling<'_> {
-    /// Implausibility of one observation at a point in one wave; zero if it cannot say.
-    fn of(&self, wave: &Wave, (at, target): (usize, &Target), point: &[f64]) -> f64 {
-        wave.emulators[at].as_ref().map_or(0.0, |emulator| {
-            let error = target.error();
-            let variance = error * error + target.discrepancy * target.discrepancy;
-            let away = target.log() - emulator.mean(point);
-            away.abs() / libm::sqrt(variance + emulator.variance())
-        })
-    }
-
     /// All implausibilities at a point in a wave, by target; those set aside are zero.
     fn all(&self, wave: &Wave, point: &[f64]) -> Vec<f64> {
         let each = self.targets.iter().enumerate();
@@ -75,7 +76,7 @@ impl Ruling<'_> {
             if self.aside.contains(&at) {
                 0.0
             } else {
-                self.of(wave, (at, target), point)
+                wave.of((at, target), point)
             }
         })
         .collect()
@@ -198,6 +199,6 @@ pub(super) fn all(
         if told.len() == plan.waves || region.points.is_empty() {
             return Ok((told, region));
         }
-        points = design::pick(&region.points, plan.points, (seed, told.len() as u32));
+        points = design::pick(&region.points, plan.points, (seed, word(told.len())));
     }
 }
