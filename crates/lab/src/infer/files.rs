@@ -200,7 +200,11 @@ fn scores(judged: &Judged) -> Vec<Value> {
         let by: serde_json::Map<String, Value> = scores
             .map(|(score, setting)| (setting.clone(), json!(score)))
             .collect();
-        json!({ "holdout": block, "log_score": by })
+        let errors = judged.error(block).into_iter().zip(&judged.settings);
+        let errors: serde_json::Map<String, Value> = errors
+            .map(|(error, setting)| (setting.clone(), json!(error)))
+            .collect();
+        json!({ "holdout": block, "log_score": by, "standard_error": errors })
     };
     judged.blocks().iter().map(block).collect()
 }

@@ -49,6 +49,8 @@ pub struct Row {
     pub verified: &'static str,
     /// What each setting told, in the order of the settings; none if a run had no such number.
     pub told: Vec<Option<Tale>>,
+    /// For each setting the log scores if one member is left out, by member.
+    pub left_out: Vec<Vec<f64>>,
 }
 
 impl Row {
@@ -108,19 +110,38 @@ pub struct Judged {
 impl Judged {
     /// Mean log score of a block under each setting: over numbers, each the mean over its rival series. None without a number told.
     pub fn score(&self, block: &str) -> Vec<Option<f64>> {
-        let own: Vec<&Row> = self.rows.iter().filter(|row| row.block == block).collect();
+        let setting = |at: usize| self.mean(block, &|row| row.told[at].map(|tale| tale.score));
+        (0..self.settings.len()).map(setting).collect()
+    }
+
+    /// Standard error of each of these over the members, by the jackknife: the luck of which were drawn.
+    pub fn error(&self, block: &str) -> Vec<f64> {
         let setting = |at: usize| {
-            let mut by_number: BTreeMap<_, Vec<f64>> = BTreeMap::new();
-            for row in &own {
-                if let Some(tale) = &row.told[at] {
-                    by_number.entry(row.key()).or_default().push(tale.score);
-                }
-            }
-            let each = by_number.values().map(|all| mean(all));
-            let each: Vec<f64> = each.collect();
-            (!each.is_empty()).then(|| mean(&each))
+            let own = self.rows.iter().filter(|row| row.block == block);
+            let members = own.map(|row| row.left_out[at].len()).max().unwrap_or(0);
+            let without =
+                |member: usize| self.mean(block, &|row| row.left_out[at].get(member).copied());
+            let scores: Vec<f64> = (0..members).filter_map(without).collect();
+            let middle = mean(&scores);
+            let squares = scores
+                .iter()
+                .map(|score| (score - middle) * (score - middle));
+            let number = members.max(1) as f64;
+            libm::sqrt(squares.sum::<f64>() * (number - 1.0) / number)
         };
         (0..self.settings.len()).map(setting).collect()
+    }
+
+    /// Mean of something over the numbers of a block, each the mean over its rival series; none if no row has it.
+    fn mean(&self, block: &str, of: &dyn Fn(&Row) -> Option<f64>) -> Option<f64> {
+        let mut by_number: BTreeMap<_, Vec<f64>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.block == block) {
+            if let Some(value) = of(row) {
+                by_number.entry(row.key()).or_default().push(value);
+            }
+        }
+        let each: Vec<f64> = by_number.values().map(|all| mean(all)).collect();
+        (!each.is_empty()).then(|| mean(&each))
     }
 
     /// Blocks with a number told, the one that the baseline told worst first.
@@ -167,8 +188,19 @@ pub(super) fn judge(
     for one in matched {
         let runs = runs(prepared, one, clerk)?;
         for row in &mut judged.rows {
-            let tale = tale(row, &runs, plan.discrepancy_of(&row.quantity));
-            row.told.push(tale);
+            let discrepancy = plan.discrepancy_of(&row.quantity);
+            let about = (row.quantity.as_str(), row.date);
+            let values = runs.iter().map(|run| value_of(run, about, &row.dims));
+            let values: Vec<f64> = values.collect::<Option<_>>().unwrap_or_default();
+            let told = tale(row, &values, discrepancy);
+            let without = |member: usize| {
+                let (first, last) = (member * SEEDS, (member + 1) * SEEDS);
+                let others = [values.get(..first)?, values.get(last..)?].concat();
+                tale(row, &others, discrepancy).map(|tale| tale.score)
+            };
+            let members = 0..one.members.len();
+            row.left_out.push(members.filter_map(without).collect());
+            row.told.push(told);
         }
     }
     let away = |row: &Row| {
@@ -279,14 +311,13 @@ fn new_row(block: &HoldOut, (quantity, series, row): (&Quantity, &Series, &Evide
         recorded: (row.value, row.low, row.high),
         verified: row.verified.label(),
         told: Vec::new(),
+        left_out: Vec::new(),
     }
 }
 
-/// What some runs tell of a number.
-fn tale(row: &Row, runs: &[Vec<Observation>], discrepancy: f64) -> Option<Tale> {
-    let about = (row.quantity.as_str(), row.date);
-    let values = runs.iter().map(|run| value_of(run, about, &row.dims));
-    let mut values: Vec<f64> = values.collect::<Option<_>>()?;
+/// What the values of some runs tell of a number; none without a run.
+fn tale(row: &Row, values: &[f64], discrepancy: f64) -> Option<Tale> {
+    let mut values = values.to_vec();
     let (recorded, low, high) = row.recorded;
     let error = if low > 0.0 && high > low {
         (libm::log(high) - libm::log(low)) / 4.0

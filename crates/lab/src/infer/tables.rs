@@ -52,6 +52,12 @@ pub fn scores(whole: &Inference) -> Table {
             "",
             "mean log score over its numbers, each the mean over its rival series; to six digits",
         ),
+        (
+            "standard_error",
+            Number,
+            "",
+            "over the members, by the jackknife: the luck of which were drawn",
+        ),
     ];
     let rows = rows(whole, |fit, one| {
         let at = fit
@@ -63,9 +69,11 @@ pub fn scores(whole: &Inference) -> Table {
         blocks
             .map(|block| {
                 let score = at.and_then(|at| fit.judged.score(&block)[at]);
+                let error = at.map(|at| fit.judged.error(&block)[at]);
                 vec![
                     block.into(),
                     score.map(|score| significant(score, BAND)).into(),
+                    error.map(|error| significant(error, BAND)).into(),
                 ]
             })
             .collect()
