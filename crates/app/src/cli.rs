@@ -95,6 +95,8 @@ pub(crate) enum Job {
     Whatif(WhatifArgs),
     /// Feedback loops: what each does, measured by freezing its input; or the causal claims, each with its experiment.
     Loops(LoopsArgs),
+    /// Which parameters do the observations up to a year not rule out? Then open what was held out.
+    Infer(InferArgs),
     /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
@@ -185,9 +187,29 @@ pub(crate) struct RunArgs {
     /// Folder for the tables; a former run in it is replaced.
     #[arg(long, default_value = DEFAULT_RUN, value_name = "DIR")]
     pub out: PathBuf,
+    /// Run the members of a shipped ensemble, frozen at the end of this year, each with its own parameters and seed.
+    #[arg(long, value_name = "YEAR", conflicts_with_all = ["runs", "seed", "twin"])]
+    pub ensemble: Option<i16>,
     /// Instead, run this many persons one by one (or `all`) and compare them with the counts. Writes nothing.
     #[arg(long, value_name = "PERSONS")]
     pub twin: Option<String>,
+}
+
+/// Options of `infer`.
+#[derive(Args, Debug)]
+pub(crate) struct InferArgs {
+    /// Last year whose observations are used; may be given several times. Without it, every freeze of inference.toml.
+    #[arg(long, value_name = "YEAR")]
+    pub freeze: Vec<i16>,
+    /// Open a sealed hold-out for judging, e.g. H07; may be given several times. Every opening is written down.
+    #[arg(long, value_name = "HOLDOUT")]
+    pub open: Vec<String>,
+    /// Only the baseline: no rival rule of repression is fitted or judged.
+    #[arg(long)]
+    pub alone: bool,
+    /// Folder for ensembles and tables; a former fit in it is replaced.
+    #[arg(long, default_value = DEFAULT_INFER, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Options of `whatif`.
@@ -235,3 +257,5 @@ pub(crate) const DEFAULT_OUT: &str = "closerun-out";
 pub(crate) const DEFAULT_RUN: &str = "closerun-run";
 /// Where `whatif` writes unless told otherwise.
 pub(crate) const DEFAULT_WHATIF: &str = "closerun-whatif";
+/// Where `infer` writes unless told otherwise.
+pub(crate) const DEFAULT_INFER: &str = "closerun-infer";

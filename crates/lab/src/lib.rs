@@ -2,12 +2,15 @@
 //!
 //! [`load`] reads a case, [`trials`] makes the runs that its claims ask for, [`run`] judges it, [`rows`] and [`worklist`] look at the result from
 //! other sides, [`odd`] describes the model, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
-//! an earlier run; [`whatif`] sets a scenario against the baseline.
+//! an earlier run; [`whatif`] sets a scenario against the baseline; [`infer`] says which parameters the evidence does not rule out,
+//! [`ensemble`] reads a sample of them, [`score`] says how well a sample told what it had not seen.
 
 pub mod compare;
 pub mod cost;
 pub mod dock;
+pub mod ensemble;
 pub mod error;
+pub mod infer;
 pub mod json;
 pub mod load;
 pub mod loops;
@@ -17,6 +20,7 @@ pub mod patterns;
 pub mod report;
 pub mod rows;
 pub mod run;
+pub mod score;
 pub mod setting;
 pub mod simulate;
 pub mod store;

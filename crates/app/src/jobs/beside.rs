@@ -19,7 +19,7 @@ const GROUPS: [(bool, Standing, &str); 6] = [
 const HEADS: [&str; 5] = ["quantity, and series", "date", "model", "evidence", "ratio"];
 
 /// All figures that both have, in groups.
-pub(super) fn compared(page: &mut Page, lines: &[Line]) {
+pub(super) fn compared(page: &mut Page, lines: &[Line], members: bool) {
     let misses = lines.iter().filter(|line| line.is_miss()).count();
     let recalled = lines.iter().filter(|line| line.is_recalled()).count();
     let misses = if misses == 1 {
@@ -31,9 +31,14 @@ pub(super) fn compared(page: &mut Page, lines: &[Line]) {
         "Model beside evidence: {misses} among {}",
         plural(lines.len(), "figure")
     ));
+    let band = if members {
+        "The band is chance and doubt about parameters."
+    } else {
+        "The band is chance alone; doubt about parameters is in that of --ensemble."
+    };
     page.wrapped(
         "  ",
-        "A miss: the band of the runs (5 to 95 per cent) and the range recorded for the series do not touch. The band is chance alone; doubt about parameters is not in it yet. Ratio: model over the series' central value.",
+        &format!("A miss: the band of the runs (5 to 95 per cent) and the range recorded for the series do not touch. {band} Ratio: model over the series' central value."),
     );
     page.wrapped(
         "  ",

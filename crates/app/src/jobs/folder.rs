@@ -72,6 +72,9 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         if manifest["job"] == store::manifest::LOOPS {
             return lab::loops::files::again(&case, manifest, cli.threads);
         }
+        if manifest["job"] == store::manifest::INFER {
+            return lab::infer::again(&case, manifest, cli.threads);
+        }
         let full = store::manifest::full(manifest);
         let ask = Ask {
             replicates: store::manifest::replicates(manifest),

@@ -8,6 +8,7 @@ mod dock;
 mod evidence;
 mod explain;
 mod folder;
+mod infer;
 mod loops;
 mod odd;
 mod overview;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Run(args)) => run::run(cli, args),
         Some(Job::Whatif(args)) => whatif::run(cli, args),
         Some(Job::Loops(args)) => loops::run(cli, args),
+        Some(Job::Infer(args)) => infer::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
         Some(Job::Odd { dock }) => odd::run(cli, *dock),

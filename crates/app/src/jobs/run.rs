@@ -7,6 +7,7 @@ use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 use lab::argument::case::Case;
 use lab::cost;
+use lab::ensemble;
 use lab::error::LabError;
 use lab::patterns::{self, Judged, Pattern};
 use lab::run::Watch;
@@ -28,20 +29,27 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
     let handle = Arc::clone(&stop);
     ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
     let case = super::case(cli)?;
+    let members = args.ensemble.map(|year| ensemble::read(&case, year));
+    let members = members.transpose()?;
     let setting = setting::read(&case, &args.scenario)?;
     if let Some(people) = &args.twin {
         return super::twin::run(cli, args, &setting, people, &stop);
     }
     store::may_write(&args.out, store::manifest::RUN)?;
     let runs = args.runs.unwrap_or(RUNS);
-    let bar = bar(cli, u64::from(runs), "running")?;
+    let length = members.as_ref().map(|all| all.under(None).len() as u64);
+    let bar = bar(cli, length.unwrap_or(runs.into()), "running")?;
     let progress = |done: usize, _of: usize| bar.set_position(done as u64);
     let watch = Watch {
         threads: cli.threads,
         progress: &progress,
         stop: &stop,
     };
-    let ensemble = lab::simulate::run(&case, &setting, (args.seed, runs), watch);
+    let ensemble = match &members {
+        Some(members) => lab::simulate::run_members(&case, &args.scenario, members, watch)
+            .map(|(_, ensemble)| ensemble),
+        None => lab::simulate::run(&case, &setting, (args.seed, runs), watch),
+    };
     bar.finish_and_clear();
     let ensemble = ensemble?;
     let lines = lines(&case, &setting, &ensemble);
@@ -110,9 +118,17 @@ fn page(
         "",
         &format!("Cells of the table: {}.", economy::words(&setting.economy)),
     );
+    if let Some(year) = ensemble.freeze {
+        page.wrapped(
+            "",
+            &format!(
+                "Members of the ensemble frozen at the end of {year}: a sample of parameters that the observations up to then do not rule out, each run with a seed of its own."
+            ),
+        );
+    }
     changes(&mut page, &setting.scenario);
     super::patterns::page(&mut page, asked, judged);
-    beside::compared(&mut page, lines);
+    beside::compared(&mut page, lines, ensemble.freeze.is_some());
     ledger(&mut page, case, setting, ensemble);
     specialists(&mut page, setting, ensemble);
     page.head("What this is not");

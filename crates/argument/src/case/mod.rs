@@ -190,6 +190,7 @@ const SINGLE: &[&str] = &[
     "offices.toml",
     "patterns.toml",
     "categories.toml",
+    "inference.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -197,6 +198,7 @@ const FOLDERS: &[&str] = &[
     "claims/",
     "parameters/",
     "scenarios/",
+    "ensembles/",
 ];
 /// Files for a simulation. This room hands them on unread: it knows nothing of any model.
 const FOR_A_MODEL: &[&str] = &[
@@ -206,8 +208,10 @@ const FOR_A_MODEL: &[&str] = &[
     "offices.toml",
     "patterns.toml",
     "categories.toml",
+    "inference.toml",
     "parameters/",
     "scenarios/",
+    "ensembles/",
 ];
 
 fn is_toml(path: &str) -> bool {

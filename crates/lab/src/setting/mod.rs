@@ -8,10 +8,11 @@
 mod bounds;
 mod categories;
 mod directives;
+mod inference;
 mod offices;
 mod parameters;
 mod population;
-mod prior;
+pub(crate) mod prior;
 mod recipe;
 mod scenario;
 mod span;
@@ -20,6 +21,7 @@ mod used;
 
 pub use categories::ToldCategory;
 pub use directives::Told as ToldDirective;
+pub use inference::{Freeze, Plan, Sealed, Sought, Target};
 pub use offices::{Actor, Office, Roll, Term};
 pub use parameters::{Origin, Parameter};
 pub use population::Population;
@@ -37,6 +39,7 @@ use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
 use model::truth::initial::{self, People};
 use model::world::Setup;
+use std::collections::BTreeMap;
 
 /// Everything that a run is given.
 #[derive(Clone, Debug)]
@@ -147,14 +150,70 @@ impl<'c> Prepared<'c> {
     /// As [`read_drawn`].
     pub fn setting(
         &self,
-        (rival, scenario): (Option<&str>, &str),
+        about: (Option<&str>, &str),
         seed: Option<u64>,
     ) -> Result<Setting, Fault> {
-        let case = self.case;
         let mut parameters = self.parameters.clone();
         if let Some(seed) = seed {
             prior::draw(seed, &mut parameters);
         }
+        self.changed(about, parameters)
+    }
+
+    /// The setting of a scenario under a rival setting with some parameters set first, as a draw from the prior would set them: a
+    /// single value to the number given, a list to its values times that number. What rival or scenario changes is changed after that.
+    ///
+    /// # Errors
+    /// As [`read_drawn`].
+    pub fn setting_at(
+        &self,
+        about: (Option<&str>, &str),
+        given: &BTreeMap<String, f64>,
+    ) -> Result<Setting, Fault> {
+        let mut parameters = self.parameters.clone();
+        prior::set(given, &mut parameters);
+        self.changed(about, parameters)
+    }
+
+    /// The year of the day on which runs begin.
+    pub fn first_year(&self) -> i16 {
+        i16::try_from(self.population.year).unwrap_or(i16::MAX)
+    }
+
+    /// The case.
+    pub fn case(&self) -> &'c Case {
+        self.case
+    }
+
+    /// Prior ranges of the parameters that can be drawn, by key.
+    pub fn ranges(&self) -> BTreeMap<String, (f64, f64)> {
+        let drawable = self
+            .parameters
+            .iter()
+            .filter(|one| prior::drawable(one).is_some());
+        drawable.map(|one| (one.id.clone(), one.prior)).collect()
+    }
+
+    /// What history matching is to do, as `inference.toml` says.
+    ///
+    /// # Errors
+    /// A case without that file, or the first thing that is wrong with it, with its place.
+    pub fn plan(&self) -> Result<Plan, Fault> {
+        let text = self.case.for_a_model.get(inference::FILE);
+        let text = text.ok_or_else(inference::absent)?;
+        let directives = self.directives.iter();
+        let levers: Vec<&str> = directives.map(|one| one.directive.id.as_str()).collect();
+        let lines = Lines::of(text);
+        let file = file(inference::FILE, text, &lines);
+        inference::read(&file, self.case, (&self.parameters, &levers))
+    }
+
+    fn changed(
+        &self,
+        (rival, scenario): (Option<&str>, &str),
+        mut parameters: Vec<Parameter>,
+    ) -> Result<Setting, Fault> {
+        let case = self.case;
         let mut rules = Rules::default();
         let ids = self.directives.iter().map(|one| one.directive.id.as_str());
         let ids: Vec<&str> = ids.collect();

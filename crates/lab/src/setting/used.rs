@@ -30,9 +30,9 @@ impl Used {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawUsed {
-    of: Spanned<String>,
-    series: Spanned<String>,
-    dates: Vec<Spanned<String>>,
+    pub(super) of: Spanned<String>,
+    pub(super) series: Spanned<String>,
+    pub(super) dates: Vec<Spanned<String>>,
 }
 
 /// Reads it through the door for fitting: a held-out observation is an error.

@@ -183,7 +183,7 @@ fn words(row: &Row) -> String {
 }
 
 /// A year is the same year; a day is the same within a fortnight, so that a census of early January meets the first.
-fn same_date(model: &str, evidence: Period) -> bool {
+pub(crate) fn same_date(model: &str, evidence: Period) -> bool {
     let Ok(model) = Period::parse(model) else {
         return false;
     };

@@ -29,6 +29,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "format_version": FORMAT_VERSION,
         "version": VERSION,
         "scenario": setting.scenario.id,
+        "ensemble": ensemble.freeze,
         "rival": Some(&setting.scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes,
         "rules": rules,

@@ -9,9 +9,10 @@ pub mod specialists;
 pub mod table;
 pub mod twin;
 
+use crate::ensemble::Member;
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
-use crate::setting::Setting;
+use crate::setting::{Prepared, Setting};
 use argument::case::Case;
 use engine::digest::Digest;
 use model::decision::plan::Revision;
@@ -59,6 +60,8 @@ pub struct Ensemble {
     pub steps: u32,
     /// How long it took; no part of any digest.
     pub wall_seconds: f64,
+    /// Freeze of the shipped ensemble whose members were run, if they were.
+    pub freeze: Option<i16>,
 }
 
 impl Ensemble {
@@ -112,8 +115,47 @@ pub fn run(
         digest: digest(case, setting, &runs),
         steps: setting.setup.span.weeks,
         wall_seconds: began.elapsed().as_secs_f64(),
+        freeze: None,
         runs,
     })
+}
+
+/// Runs every member of an ensemble of the case under a scenario, each with its own parameters and seed. Returns the setting as the files give
+/// it as well, for names and sources.
+///
+/// # Errors
+/// As [`run`]; members that no law admits.
+pub fn run_members(
+    case: &Case,
+    scenario: &str,
+    members: &crate::ensemble::Ensemble,
+    watch: Watch<'_>,
+) -> Result<(Setting, Ensemble), LabError> {
+    let began = Instant::now();
+    let done = AtomicUsize::new(0);
+    let prepared = Prepared::of(case)?;
+    let setting = prepared.setting((None, scenario), None)?;
+    let own = members.under(None);
+    let one = |member: &Member| -> Result<Run, LabError> {
+        if watch.stop.load(Ordering::Relaxed) {
+            return Err(LabError::Interrupted);
+        }
+        let setting = prepared.setting_at((None, scenario), &member.values)?;
+        let run = run_one(&setting, member.seed)?;
+        (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, own.len());
+        Ok(run)
+    };
+    let all: Result<Vec<Run>, LabError> =
+        pool_for(watch.threads, own.len())?.install(|| own.par_iter().map(one).collect());
+    let runs = all?;
+    let ensemble = Ensemble {
+        digest: digest(case, &setting, &runs),
+        steps: setting.setup.span.weeks,
+        wall_seconds: began.elapsed().as_secs_f64(),
+        freeze: Some(members.freeze),
+        runs,
+    };
+    Ok((setting, ensemble))
 }
 
 /// One run.
@@ -135,15 +177,7 @@ pub fn run_one(setting: &Setting, seed: u64) -> Result<Run, LabError> {
 pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
     let mut world = World::new(&setting.setup, seed);
     let mut recorder = Recorder::new(&world);
-    step::run(&mut world, |world| recorder.watch(world)).map_err(|error| {
-        LabError::disk(
-            "the audit stopped a run",
-            "model",
-            error.to_string(),
-            "everybody accounted for, to the person",
-            "this is a mistake of the program; please report the seed and the scenario",
-        )
-    })?;
+    step::run(&mut world, |world| recorder.watch(world)).map_err(|error| stopped(&error))?;
     Ok(Run {
         seed,
         observations: recorder.observations,
@@ -158,6 +192,33 @@ pub fn run_world(setting: &Setting, seed: u64) -> Result<Run, LabError> {
         ledger: world.ledger,
         usage: world.usage,
     })
+}
+
+/// What is taken down in the first weeks of a run, as the whole run would give it.
+///
+/// # Errors
+/// An audit that failed.
+pub fn observations(
+    setting: &Setting,
+    (seed, weeks): (u64, u32),
+) -> Result<Vec<Observation>, LabError> {
+    let mut world = World::new(&setting.setup, seed);
+    let mut recorder = Recorder::new(&world);
+    while world.week < weeks.min(setting.setup.span.weeks) {
+        step::step(&mut world).map_err(|error| stopped(&error))?;
+        recorder.watch(&world);
+    }
+    Ok(recorder.observations)
+}
+
+fn stopped(error: &dyn std::fmt::Display) -> LabError {
+    LabError::disk(
+        "the audit stopped a run",
+        "model",
+        error.to_string(),
+        "everybody accounted for, to the person",
+        "this is a mistake of the program; please report the seed and the scenario",
+    )
 }
 
 /// A run in which nobody is left tells nothing of a society; a rate is wrong by orders of magnitude.
@@ -216,13 +277,19 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
             "it was changed by hand; run again",
         ));
     };
-    let setting = crate::setting::read(case, scenario)?;
+    let freeze = manifest["ensemble"].as_i64();
+    let freeze = freeze.and_then(|year| i16::try_from(year).ok());
     let stop = std::sync::atomic::AtomicBool::new(false);
     let watch = Watch {
         threads,
         progress: &|_, _| {},
         stop: &stop,
     };
+    if let Some(freeze) = freeze {
+        let members = crate::ensemble::read(case, freeze)?;
+        return Ok(run_members(case, scenario, &members, watch)?.1.digest);
+    }
+    let setting = crate::setting::read(case, scenario)?;
     let runs = u32::try_from(runs).unwrap_or(u32::MAX);
     Ok(run(case, &setting, (seed, runs), watch)?.digest)
 }

@@ -68,6 +68,11 @@ pub fn of_contrast(case: &Case, tables: &[Table]) -> String {
     head(case, CONTRAST, FILES_OF_RUN, tables)
 }
 
+/// The dictionary of a fit as Markdown.
+pub fn of_fit(case: &Case, tables: &[Table]) -> String {
+    head(case, FIT, FILES_OF_FIT, tables)
+}
+
 /// What every dictionary begins with: conventions, files, tables.
 fn head(case: &Case, of_job: &str, files: &[(&str, &str)], tables: &[Table]) -> String {
     let mut text = format!(
@@ -106,6 +111,27 @@ const CONTRAST: &str = "\
 Baseline and scenario are run with the same seeds, so a difference shares all chance that the scenario does not touch. It is a contrast
 inside the model, no forecast, and identifies no cause. Bands over seeds are chance; rival settings are doubt about rules; the two are not
 blended. The human ledger counts each kind of death apart, kinds are never added, and lost births are no deaths.";
+
+const FIT: &str = "\
+Members are a sample of what observations up to the freeze do not rule out, never a best run. A held-out number was seen by no fitting code, and was known to
+the authors. Bands are over members and seeds; those called wide hold the model's discrepancy and the source's error as well. Nothing was fitted under a
+lever or a counterfactual, and the only aim was distance to observations.";
+
+const FILES_OF_FIT: &[(&str, &str)] = &[
+    (
+        "ensembles/",
+        "one ensemble a freeze, to be put into a case, and the log of hold-outs that were opened",
+    ),
+    ("tables/", "the tables below, each as CSV and as Parquet"),
+    (
+        "run-manifest.json",
+        "waves, observations set aside, scores, versions, digests of every input and output",
+    ),
+    (
+        "LICENSE-DATA",
+        "the licence of the data, which is not that of the code",
+    ),
+];
 
 const FILES_OF_RUN: &[(&str, &str)] = &[
     ("tables/", "the tables below, each as CSV and as Parquet"),

@@ -24,6 +24,9 @@ pub const WHATIF: &str = "whatif";
 /// The job that measures feedback loops.
 pub const LOOPS: &str = "loops";
 
+/// The job that fits parameters and judges held-out observations.
+pub const INFER: &str = "infer";
+
 /// The job that wrote a manifest. Before this was written down, a manifest without a job was a check's.
 pub fn job(text: &str) -> String {
     let value: Option<Value> = serde_json::from_str(text).ok();
