@@ -4,8 +4,10 @@
 //! other sides, [`odd`] describes the model, [`report`] and [`store`] write it down, [`compare`] and [`verify`] set it beside
 //! an earlier run; [`whatif`] sets a scenario against the baseline.
 
+pub mod close;
 pub mod compare;
 pub mod cost;
+pub mod disputes;
 pub mod dock;
 pub mod error;
 pub mod json;
@@ -22,6 +24,7 @@ pub mod simulate;
 pub mod store;
 pub mod stored;
 pub mod table;
+pub mod tensions;
 #[cfg(test)]
 mod testing;
 pub mod trials;

@@ -190,6 +190,7 @@ const SINGLE: &[&str] = &[
     "offices.toml",
     "patterns.toml",
     "categories.toml",
+    "conclusions.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -206,6 +207,7 @@ const FOR_A_MODEL: &[&str] = &[
     "offices.toml",
     "patterns.toml",
     "categories.toml",
+    "conclusions.toml",
     "parameters/",
     "scenarios/",
 ];
