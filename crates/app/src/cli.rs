@@ -238,7 +238,7 @@ pub(crate) struct LoopsArgs {
 /// Options of `close-run`.
 #[derive(Args, Debug)]
 pub(crate) struct CloseArgs {
-    /// Pairs of runs, with and without the patron; each rival gets a fiftieth of them, at least four.
+    /// Pairs of runs, with and without the patron; each rival gets a fiftieth of them, at least two.
     #[arg(long, default_value_t = lab::close::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
     pub runs: u32,
     /// Seed of the first pair; the others follow it.

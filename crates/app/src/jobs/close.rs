@@ -53,7 +53,7 @@ That there are two ways is put in: a switch turns or does not, and multiplies ac
 often the switch turns is a rate of ours on which nothing bears: what can be read off is on what it hinges, not how near it was.";
 
 const READ: &str = "\
-Peaks: Silverman's test of one peak against more, with its null simulated; \"one\" only says that one peak is not rejected at 5 per cent, and the test keeps to one too often. \
+Peaks: Silverman's test of one peak against more, with its null simulated; \"one\" only says that one peak is not rejected at 5 per cent, and the test keeps to one too often; a hump that holds less than a twentieth of the runs is called stragglers. \
 Chance: the 5th to 95th percentile over the seeds. Rivals: mean chance of the penal form in per cent, on the seeds shared with ours. Parameters: rank correlation with that chance over \
 draws of all parameters from their priors; told only where the largest of as many unrelated ones would not reach it. No view of this is a way to choose a measure.";
 
@@ -121,12 +121,9 @@ fn told(measure: Measure, values: &[f64], seed: u64) -> String {
         return "no run gives it".to_owned();
     };
     if measure == Measure::HitHard {
-        let share = values.iter().sum::<f64>() / values.len() as f64;
-        return format!(
-            "{} of {}",
-            words::number(share, ""),
-            plural(values.len(), "run")
-        );
+        let turned = values.iter().filter(|one| **one > 0.0).count();
+        let share = 100.0 * turned as f64 / values.len() as f64;
+        return format!("{turned} of {} ({share:.1} %)", plural(values.len(), "run"));
     }
     let number = |value: f64| words::number(value, "");
     let peaks = match modes::test(values, seed, SAMPLES) {
@@ -146,6 +143,9 @@ fn told(measure: Measure, values: &[f64], seed: u64) -> String {
                 peaks.chance,
                 two.unwrap_or_default()
             )
+        }
+        Some(peaks) if peaks.chance < modes::LEVEL => {
+            format!("one peak and stragglers (p {:.3})", peaks.chance)
         }
         Some(peaks) => format!("one peak not rejected (p {:.2})", peaks.chance),
     };

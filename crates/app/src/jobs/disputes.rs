@@ -20,10 +20,14 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     Ok(Answer::of(text))
 }
 
+/// Most disputes of a conclusion that are listed, besides those that turn its verdict.
+const MOST: usize = 4;
+
 const READ: &str = "\
 Moves: largest over least number over the sides of one dispute, the others left as they are: first series of the file, our rules. Evidence at central values; runs at the \
 median over the seeds that all sides share. Behind the number stands what is another kind of doubt and is not blended in: the source's own error, or the 5th to 95th percentile \
-over seeds. Turns it: the verdict holds on one side and fails on another. Unsettles it: on one side it goes either way. A dispute that is not listed moves the number by less than a hundredth and no verdict.";
+over seeds. Rival rules are run with few seeds: beside each stands in how many of them it goes the same way, and what goes both ways is chance as well. \
+From nothing: one side gives none at all, which ranks first. Turns it: the verdict holds on one side and fails on another. Unsettles it: on one side it goes either way. A dispute that is not listed moves the number by less than a hundredth and no verdict.";
 
 fn page(all: &[Ranked]) -> String {
     let mut page = Page::default();
@@ -90,9 +94,34 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
             ),
         ),
     }
+    listed(page, one);
+    if !one.not_run.is_empty() {
+        page.wrapped(
+            "    ",
+            &format!("Not run under {}.", plural(one.not_run.len(), "rival")),
+        );
+    }
+}
+
+/// The disputes that move it, the strongest first, and how many are left out.
+fn listed(page: &mut Page, one: &Ranked) {
     let told: Vec<&Dispute> = one.disputes.iter().filter(|one| one.matters()).collect();
-    for dispute in &told {
-        page.wrapped("    ", &line(dispute));
+    let shown = told
+        .iter()
+        .enumerate()
+        .filter(|(at, one)| *at < MOST || one.turn() == disputes::Turn::Turns);
+    let shown: Vec<&Dispute> = shown.map(|(_, one)| *one).collect();
+    for dispute in &shown {
+        page.wrapped("    - ", &line(dispute));
+    }
+    if told.len() > shown.len() {
+        page.wrapped(
+            "    - ",
+            &format!(
+                "{} more move it by less; --format csv has all",
+                told.len() - shown.len()
+            ),
+        );
     }
     let rest = one.disputes.len() - told.len();
     if told.is_empty() {
@@ -101,7 +130,7 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
         } else {
             "no dispute moves it"
         };
-        page.wrapped("    ", none);
+        page.wrapped("    - ", none);
     } else if rest > 0 {
         page.wrapped(
             "    ",
@@ -110,12 +139,6 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
                 rest,
                 if rest == 1 { "moves" } else { "move" }
             ),
-        );
-    }
-    if !one.not_run.is_empty() {
-        page.wrapped(
-            "    ",
-            &format!("Not run under {}.", plural(one.not_run.len(), "rival")),
         );
     }
 }

@@ -26,7 +26,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 /// Pairs of runs in the baseline setting unless told otherwise.
-pub const PAIRS: u32 = 200;
+pub const PAIRS: u32 = 100;
 /// Scenario that takes the patron away.
 pub const WITHOUT: &str = "protector-removed";
 /// The year that sentence 52 is about.
@@ -223,10 +223,10 @@ fn of_run(run: &Run) -> Given {
 
 /// Pairs of a rival for so many of the baseline.
 fn of_rival(pairs: u32) -> u32 {
-    (pairs / 50).max(4).min(pairs)
+    (pairs / 50).max(2).min(pairs)
 }
 
-/// Runs pairs in the baseline setting, fewer under each rival, and half as many runs with all parameters drawn from their priors. The
+/// Runs pairs in the baseline setting, fewer under each rival, and as many runs with all parameters drawn from their priors. The
 /// result does not depend on the number of threads.
 ///
 /// # Errors
@@ -237,12 +237,11 @@ pub fn run(case: &Case, (first, pairs): (u64, u32), watch: Watch<'_>) -> Result<
     let rivals = case.runs.rivals().map(|rival| Some(rival.id.as_str()));
     let names: Vec<Option<&str>> = std::iter::once(None).chain(rivals).collect();
     let counts = |name: Option<&str>| name.map_or(pairs, |_| of_rival(pairs));
-    let draws = pairs.div_ceil(2);
     let all = names
         .iter()
         .map(|name| 2 * counts(*name) as usize)
         .sum::<usize>()
-        + draws as usize;
+        + pairs as usize;
     let done = AtomicUsize::new(0);
     let tick = || -> Result<(), LabError> {
         if watch.stop.load(Ordering::Relaxed) {
@@ -261,7 +260,7 @@ pub fn run(case: &Case, (first, pairs): (u64, u32), watch: Watch<'_>) -> Result<
             .map(|name| under(&prepared, *name, &seeds(counts(*name)), &tick))
             .collect();
         let settings = settings?;
-        let drawn = drawn(&prepared, &seeds(draws), &tick)?;
+        let drawn = drawn(&prepared, &seeds(pairs), &tick)?;
         Ok(Close {
             hinges: hinges::of_rivals(&settings),
             pulls: hinges::of_parameters(&drawn),

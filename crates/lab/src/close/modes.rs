@@ -23,6 +23,8 @@ const HALVINGS: u32 = 30;
 const PROCESS: u32 = u32::MAX - 1;
 /// Below this chance one peak is rejected.
 pub const LEVEL: f64 = 0.05;
+/// A hump that holds less than this share of the values is none of two peaks. `ours`.
+const STRAGGLERS: f64 = 0.05;
 /// Fewer values say nothing of peaks.
 pub const LEAST: usize = 10;
 
@@ -47,9 +49,10 @@ pub struct Two {
 }
 
 impl Peaks {
-    /// Whether one peak is rejected.
+    /// Whether one peak is rejected and both sides of the valley hold a twentieth of the values: a lone value is a hump as well.
     pub fn are_two(&self) -> bool {
-        self.chance < LEVEL
+        let part = |two: Two| two.above.min(1.0 - two.above);
+        self.chance < LEVEL && self.two.is_some_and(|two| part(two) >= STRAGGLERS)
     }
 }
 
@@ -204,6 +207,14 @@ mod tests {
         assert!((two.above - 0.5).abs() < 1e-12);
         let one = test(&sample(&[0.0], 60), 1, 100).expect("enough values");
         assert!(!one.are_two(), "{one:?}");
+    }
+
+    #[test]
+    fn known_one_value_far_off_is_no_second_peak() {
+        let mut values = sample(&[0.0], 60);
+        values.push(50.0);
+        let peaks = test(&values, 1, 100).expect("enough values");
+        assert!(peaks.chance < super::LEVEL && !peaks.are_two(), "{peaks:?}");
     }
 
     /// Two normal densities of one variance have two peaks only if their means are more than two deviations apart.

@@ -98,6 +98,9 @@ pub fn json(close: &Close, seed: u64) -> Value {
     })
 }
 
+/// Values that span more than this ratio are put into bins of one ratio.
+const WIDE: f64 = 20.0;
+
 /// A histogram of both sides over the same bins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bins {
@@ -108,7 +111,8 @@ pub struct Bins {
 }
 
 impl Bins {
-    /// Counts both sides; none if there are no values or all are the same. The last bin holds its upper end.
+    /// Counts both sides; none if there are no values or all are the same. The last bin holds its upper end. Bins are alike in width, or in
+    /// ratio where the largest value is more than twenty times the least.
     pub fn of(with: &[f64], without: &[f64], bins: usize) -> Option<Self> {
         let all = || with.iter().chain(without).copied();
         let (least, largest) = (all().reduce(f64::min)?, all().reduce(f64::max)?);
@@ -116,7 +120,20 @@ impl Bins {
             return None;
         }
         let step = (largest - least) / bins as f64;
-        let edges: Vec<f64> = (0..=bins).map(|at| least + step * at as f64).collect();
+        let wide = least > 0.0 && largest > WIDE * least;
+        let ratio = if wide {
+            libm::log(largest / least) / bins as f64
+        } else {
+            0.0
+        };
+        let edge = |at: usize| {
+            if wide {
+                least * libm::exp(ratio * at as f64)
+            } else {
+                least + step * at as f64
+            }
+        };
+        let edges: Vec<f64> = (0..=bins).map(edge).collect();
         let mut counts = vec![(0, 0); bins];
         let place = |value: f64| edges[1..bins].iter().filter(|edge| value >= **edge).count();
         for value in with {

@@ -117,4 +117,7 @@ fn law_bins_hold_every_run_once() {
     assert_eq!(bins.counts[9], (1, 1));
     assert_eq!(bins.most(), 2);
     assert_eq!(Bins::of(&[1.0], &[1.0], 10), None);
+    let wide = Bins::of(&[1.0, 2.0, 99.0], &[100.0], 2).expect("values that differ");
+    assert!((wide.edges[1] - 10.0).abs() < 1e-9);
+    assert_eq!(wide.counts, vec![(2, 0), (1, 1)]);
 }

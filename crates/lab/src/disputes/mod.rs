@@ -95,6 +95,8 @@ pub struct Choice {
     pub range: (f64, f64),
     /// What it decides over that whole range, or over all those seeds.
     pub outcome: Outcome,
+    /// The number with each seed, in their order; empty for evidence.
+    pub by_seed: Vec<f64>,
 }
 
 /// Whether a verdict hangs on a dispute.
@@ -162,6 +164,22 @@ impl Dispute {
         }
     }
 
+    /// In how many of the shared seeds the side with the largest number is above that with the least, and of how many; none for evidence.
+    pub fn seeds(&self) -> Option<(usize, usize)> {
+        let (least, largest) = self.ends()?;
+        let pairs = || least.by_seed.iter().zip(&largest.by_seed);
+        let above = pairs().filter(|(least, largest)| largest > least).count();
+        (!least.by_seed.is_empty()).then(|| (above, pairs().count()))
+    }
+
+    /// The same in words, "" for evidence.
+    pub fn seeds_words(&self) -> String {
+        let seeds = self.seeds().filter(|(above, _)| *above > 0);
+        seeds.map_or_else(String::new, |(above, of)| {
+            format!("so in {above} of {of} seeds")
+        })
+    }
+
     /// What ranks it: what has no bound comes first.
     pub fn strength(&self) -> f64 {
         self.moves().unwrap_or(f64::INFINITY)
@@ -200,6 +218,8 @@ pub struct Ranked {
     pub disputes: Vec<Dispute>,
     /// Rivals under which the contrast that it names was not run.
     pub not_run: Vec<String>,
+    /// Rivals under which there is no such number, as where it divides by nothing.
+    pub no_number: Vec<String>,
 }
 
 impl Ranked {

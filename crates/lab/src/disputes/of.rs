@@ -78,6 +78,7 @@ fn on_evidence(case: &Case, conclusion: Conclusion) -> Ranked {
             seeds: None,
             disputes: Vec::new(),
             not_run: Vec::new(),
+            no_number: Vec::new(),
         };
     };
     let disputes = space.slots.iter().enumerate().filter_map(|(at, slot)| {
@@ -103,6 +104,7 @@ fn on_evidence(case: &Case, conclusion: Conclusion) -> Ranked {
         disputes,
         seeds: None,
         not_run: Vec::new(),
+        no_number: Vec::new(),
         conclusion,
     }
 }
@@ -133,6 +135,7 @@ fn side(conclusion: &Conclusion, space: &Space, chosen: &[&Answer], name: &str) 
         value: value / size,
         range: (range.low / size, range.high / size),
         outcome: outcomes(&conclusion.predicate.test, &alone).pop()?,
+        by_seed: Vec::new(),
     })
 }
 
@@ -152,6 +155,9 @@ fn on_runs(case: &Case, trials: &Trials, conclusion: Conclusion) -> Ranked {
             not_run.push(rival.id.clone());
         }
     }
+    let gives = |one: &&Setpoint| of_seeds(&conclusion, one, one.trials.len(), "").is_some();
+    let no_number = points.settings.iter().filter(|one| !gives(one));
+    let no_number = no_number.map(|one| one.name.clone()).collect();
     let mut disputes: Vec<Dispute> = rules
         .into_iter()
         .filter_map(|(matter, rivals)| {
@@ -165,6 +171,7 @@ fn on_runs(case: &Case, trials: &Trials, conclusion: Conclusion) -> Ranked {
         seeds: own.map(|own| own.trials.len()),
         disputes,
         not_run,
+        no_number,
         conclusion,
     }
 }
@@ -214,13 +221,16 @@ fn of_seeds(
         .iter()
         .map(|point| number(&conclusion.number, point.as_deref()?))
         .collect();
-    let [low, value, high] = band(values?)?;
+    let values = values?;
     let size = conclusion.wanted.size;
+    let by_seed = values.iter().map(|value| value / size).collect();
+    let [low, value, high] = band(values)?;
     Some(Choice {
         name: name.to_owned(),
         value: value / size,
         range: (low / size, high / size),
         outcome: shared.outcome(&conclusion.predicate.test),
+        by_seed,
     })
 }
 

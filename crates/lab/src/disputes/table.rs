@@ -125,6 +125,7 @@ pub fn json(all: &[Ranked]) -> Value {
             "seeds": one.seeds,
             "verdict": one.turn().words(),
             "not_run": one.not_run,
+            "no_number": one.no_number,
             "disputes": one.disputes.iter().map(of_dispute).collect::<Vec<_>>(),
         })
     };
@@ -147,6 +148,7 @@ fn of_dispute(one: &Dispute) -> Value {
         "moves": one.moves().filter(|moves| moves.is_finite()),
         "words": one.moves_words(),
         "verdict": one.turn().words(),
+        "seeds_the_same_way": one.seeds().map(|(above, of)| [above, of]),
         "choices": choices.collect::<Vec<_>>(),
         "silent": one.silent,
     })

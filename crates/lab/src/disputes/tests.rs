@@ -9,6 +9,7 @@ fn choice(name: &str, value: f64, outcome: Outcome) -> Choice {
         value,
         range: (value, value),
         outcome,
+        by_seed: Vec::new(),
     }
 }
 
@@ -144,6 +145,7 @@ fn known_rules_are_compared_on_the_seeds_that_they_share() {
     let first = &one.disputes[0];
     assert_eq!(first.moves(), Some(2.0));
     assert_eq!(first.turn(), Turn::Turns);
+    assert_eq!(first.seeds(), Some((2, 2)));
     assert_eq!(one.disputes[1].moves(), Some(1.0));
     assert!(!one.disputes[1].matters());
     assert!(one.not_run.contains(&"arrests-on-trend".to_owned()));

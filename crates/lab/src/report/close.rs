@@ -31,7 +31,7 @@ pub(super) fn render(check: &Check) -> Markup {
                 thead { tr { th { "1936" } th class="n" { "with him: median" } th class="n" { "5 to 95 %" } th { "peaks" } th class="n" { "without: median" } th class="n" { "5 to 95 %" } th { "peaks" } } }
                 tbody { @for measure in Measure::ALL { (line(own, measure)) } }
             }
-            p { "Peaks: Silverman's test of one peak against more, " (SAMPLES) " samples of its null; \"one\" only says that one peak is not rejected at 5 per cent." }
+            p { "Peaks: Silverman's test of one peak against more, " (SAMPLES) " samples of its null; \"one\" only says that one peak is not rejected at 5 per cent; a hump that holds less than a twentieth of the runs is called stragglers." }
             @for measure in [Measure::Removed, Measure::Chance] { (drawing(own, measure)) }
             (rivals(&close))
         }
@@ -67,6 +67,9 @@ fn peaks(values: &[f64]) -> String {
         None if values.len() < LEAST => "too few runs".to_owned(),
         None => "all alike".to_owned(),
         Some(peaks) if peaks.are_two() => format!("more than one (p {:.2})", peaks.chance),
+        Some(peaks) if peaks.chance < modes::LEVEL => {
+            format!("one and stragglers (p {:.2})", peaks.chance)
+        }
         Some(peaks) => format!("one (p {:.2})", peaks.chance),
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
             h2 { "What historians' disputes move" }
             p { "Each conclusion is one number, and each dispute one choice: a rival series, the weights of an index, a rival rule of the model. One is changed at a time. "
                 "Moves: largest over least number over the sides of a dispute; the measure is ours. The range behind a number is the source's own error, or chance over "
-                "the seeds, and is not blended in. tables/disputes has every side." }
+                "the seeds, and is not blended in; rival rules are run with few seeds, and beside each stands in how many of them it goes the same way. tables/disputes has every side." }
             table {
                 thead { tr { th class="n" { "rank" } th { "conclusion" } th class="n" { "number" } th { "own error, or chance" } th { "dispute" } th class="n" { "moves" } th { "its sides" } th { "verdict" } } }
                 tbody {
@@ -55,7 +55,7 @@ fn rows(rank: usize, one: &Ranked) -> Markup {
                 @if let Some(dispute) = told.get(at) {
                     td { (dispute.name) " (" (dispute.about.word()) ")" }
                     td class="n" { (dispute.moves_words()) }
-                    td { (ends(dispute)) }
+                    td { (ends(dispute)) @if !dispute.seeds_words().is_empty() { "; " (dispute.seeds_words()) } }
                     td { @if dispute.turn() == Turn::No { "stays" } @else { (dispute.turn().words()) } }
                 } @else {
                     td colspan="4" { @if one.disputes.is_empty() { "no dispute bears on it" } @else { "none moves it by a hundredth" } }
