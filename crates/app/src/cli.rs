@@ -101,6 +101,12 @@ pub(crate) enum Job {
     Dock,
     /// The systems that the passage describes, and what each still lacks.
     Rows(Seeds),
+    /// Conclusions ranked by how far rival series, indices and rules move each of them.
+    Disputes(Seeds),
+    /// The close run: what happens to specialists with and without their patron, one peak or two, and what it hinges on.
+    CloseRun(CloseArgs),
+    /// Tensions of the passage: in how many trials both sides are met.
+    Tensions(Seeds),
     /// The model described after the ODD protocol, made from code and data: Markdown, whatever --format says.
     Odd {
         /// Run the replication bench as well, and tell the grade of every mechanism.
@@ -249,6 +255,17 @@ pub(crate) struct LoopsArgs {
     /// Also write table and manifest to this folder; a former result of this job in it is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of `close-run`.
+#[derive(Args, Debug)]
+pub(crate) struct CloseArgs {
+    /// Pairs of runs, with and without the patron; each rival gets a fiftieth of them, at least two.
+    #[arg(long, default_value_t = lab::close::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
+    pub runs: u32,
+    /// Seed of the first pair; the others follow it.
+    #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
+    pub seed: u64,
 }
 
 /// Where `check` writes unless told otherwise.

@@ -63,6 +63,8 @@ fn law_everything_for_people_fits_80_columns() {
         vec!["evidence", "camp_inmates"],
         vec!["worklist", "--runs", "1"],
         vec!["rows", "--runs", "1"],
+        vec!["disputes", "--runs", "1"],
+        vec!["tensions", "--runs", "1"],
         vec!["--help"],
         vec!["check", "--help"],
     ] {

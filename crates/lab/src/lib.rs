@@ -5,8 +5,10 @@
 //! an earlier run; [`whatif`] sets a scenario against the baseline; [`infer`] says which parameters the evidence does not rule out,
 //! [`ensemble`] reads a sample of them, [`score`] says how well a sample told what it had not seen.
 
+pub mod close;
 pub mod compare;
 pub mod cost;
+pub mod disputes;
 pub mod dock;
 pub mod ensemble;
 pub mod error;
@@ -26,6 +28,7 @@ pub mod simulate;
 pub mod store;
 pub mod stored;
 pub mod table;
+pub mod tensions;
 #[cfg(test)]
 mod testing;
 pub mod trials;

@@ -41,7 +41,9 @@ pub fn load(origin: Origin<'_>) -> Result<Case, LabError> {
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn parse(files: &[(String, String)]) -> Result<Case, Fault> {
-    Case::parse_with(files, declare(files)?)
+    let case = Case::parse_with(files, declare(files)?)?;
+    crate::disputes::all(&case)?;
+    Ok(case)
 }
 
 /// The files of a case: path inside it, and text.

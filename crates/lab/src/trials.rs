@@ -103,6 +103,9 @@ impl Asked {
             let told = crate::report::rules::TOLD;
             asked.outputs.extend(told.map(str::to_owned));
             asked.outputs.insert(crate::cost::HELD.to_owned());
+            asked.outputs.extend(crate::disputes::outputs(case));
+            let close = crate::close::Measure::ALL.map(crate::close::Measure::output);
+            asked.outputs.extend(close.map(str::to_owned));
         }
         let named = asked.scenarios.clone();
         asked.ablations.retain(|key| !named.contains(key));

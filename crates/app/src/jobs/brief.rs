@@ -21,6 +21,7 @@ pub(super) fn page(
     let mut page = Page::default();
     super::check::title(&mut page, cli, case, comparison);
     summary(&mut page, check);
+    super::tensions::short(&mut page, &lab::tensions::all(case, check));
     for (group, title) in Group::ALL {
         let found = super::check::found(case, check, group);
         let Some((_, first)) = found.first() else {

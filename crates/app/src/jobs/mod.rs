@@ -3,7 +3,9 @@
 mod beside;
 mod brief;
 mod check;
+mod close;
 mod differences;
+mod disputes;
 mod dock;
 mod evidence;
 mod explain;
@@ -16,6 +18,7 @@ mod patterns;
 mod people;
 mod read;
 mod run;
+mod tensions;
 mod twin;
 mod whatif;
 mod worklist;
@@ -56,6 +59,9 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Infer(args)) => infer::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
         Some(Job::Rows(seeds)) => overview::rows(cli, *seeds),
+        Some(Job::Disputes(seeds)) => disputes::run(cli, *seeds),
+        Some(Job::CloseRun(args)) => close::run(cli, args),
+        Some(Job::Tensions(seeds)) => tensions::run(cli, *seeds),
         Some(Job::Odd { dock }) => odd::run(cli, *dock),
         Some(Job::New { dir }) => folder::new(dir),
         Some(Job::Verify { folder }) => folder::verify(cli, folder.as_deref()),

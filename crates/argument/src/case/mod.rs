@@ -191,6 +191,7 @@ const SINGLE: &[&str] = &[
     "patterns.toml",
     "categories.toml",
     "inference.toml",
+    "conclusions.toml",
 ];
 const FOLDERS: &[&str] = &[
     "sources/",
@@ -209,6 +210,7 @@ const FOR_A_MODEL: &[&str] = &[
     "patterns.toml",
     "categories.toml",
     "inference.toml",
+    "conclusions.toml",
     "parameters/",
     "scenarios/",
     "ensembles/",

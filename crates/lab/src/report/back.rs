@@ -16,6 +16,8 @@ pub(super) fn render(case: &Case, check: &Check, rows: &[RowState], notes: &Note
     html! {
         (human_cost(case, notes))
         (tensions(case, check, notes))
+        (super::disputes::render(case, check))
+        (super::close::render(check))
         (super::rules::render(case, check))
         (mutants(check))
         (systems(rows))
@@ -140,6 +142,7 @@ fn tensions(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
         section id="tensions" {
             h2 { "Tensions inside the passage" }
             p { "Sentences that cannot be satisfied one at a time. Where evidence alone can judge one, it does; the rest need the model." }
+            (super::tensions::table(&crate::tensions::all(case, check)))
             @for tension in &case.tensions {
                 @let about: Vec<&ClaimVerdict> = check.claims.iter()
                     .filter(|claim| claim.role == Role::Tension && claim.tension == tension.id).collect();

@@ -3,9 +3,12 @@
 
 mod back;
 mod chart;
+mod close;
+mod disputes;
 mod front;
 mod notes;
 pub(crate) mod rules;
+mod tensions;
 mod units;
 
 use crate::rows::RowState;

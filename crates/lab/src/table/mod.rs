@@ -177,6 +177,8 @@ pub fn all(case: &Case, check: &Check) -> Vec<Table> {
         mutants(case, check),
         trials(case, check),
         outputs(case),
+        crate::disputes::table(&crate::disputes::ranked(case, &check.trials)),
+        crate::tensions::table(&crate::tensions::all(case, check)),
         estimates(case),
         measures(),
         sources(case),
