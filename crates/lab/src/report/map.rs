@@ -310,7 +310,70 @@ fn tried(case: &Case, one: &Said<'_>) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use super::{arrows, broken, words};
+    use super::{Tried, arrows, broken, look, render, said, words};
+    use crate::testing;
+    use argument::passage::Mark;
+    use argument::verdict::Status;
+
+    /// Every sentence that states a cause has a line with a verdict in words, and those whose cause nobody took away say so.
+    #[test]
+    fn law_every_cause_has_its_verdict_in_words() {
+        let (case, check) = testing::embedded();
+        let text = render(case, check).into_string();
+        let pairs = case.passage.units.iter().zip(&check.units);
+        let (mut causes, mut tried) = (0, 0);
+        for (unit, verdict) in pairs.filter(|(unit, _)| unit.marks.contains(&Mark::Cause)) {
+            causes += 1;
+            assert!(
+                text.contains(&format!("<td><a href=\"#unit-{0}\">{0}</a></td>", unit.id)),
+                "{}",
+                unit.id
+            );
+            let mut said = said(case, check, (unit, verdict));
+            tried += usize::from(said.tried == Tried::Contrast);
+            said.status = Status::Supported;
+            let word = look(&said).0;
+            assert_eq!(
+                word == "supported",
+                said.tried == Tried::Contrast || said.tried == Tried::Not,
+                "{}",
+                unit.id
+            );
+            assert_eq!(
+                word == "cause not tried",
+                said.tried == Tried::Beside,
+                "{}",
+                unit.id
+            );
+        }
+        assert!(causes > 20 && tried > 10, "{causes} causes, {tried} tried");
+    }
+
+    /// Lines that say different things differ without colour.
+    #[test]
+    fn law_each_verdict_has_a_line_of_its_own() {
+        let css = include_str!("style.css");
+        let of = |class: &str| {
+            let start = css.find(&format!(".chart .arrow.{class} {{")).expect(class);
+            let end = css[start..].find('}').expect("closed") + start;
+            css[start..end]
+                .split_once('{')
+                .map(|(_, rule)| rule.to_owned())
+        };
+        let all: Vec<_> = [
+            "supported",
+            "under",
+            "rule",
+            "contested",
+            "contradicted",
+            "untried",
+        ]
+        .map(of)
+        .to_vec();
+        for (at, one) in all.iter().enumerate() {
+            assert!(!all[..at].contains(one), "{one:?}");
+        }
+    }
 
     #[test]
     fn known_arrows_of_an_edge() {

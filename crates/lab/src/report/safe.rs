@@ -225,3 +225,131 @@ pub(super) fn beside(claim: &ClaimVerdict) -> Markup {
 pub(super) fn of_sentence(unit: &UnitVerdict, check: &Check) -> Markup {
     lines(&of_unit(unit, &check.claims))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{of_claim, of_unit};
+    use crate::testing;
+    use argument::claim::{Class, OnRuns};
+    use argument::verdict::{ClaimVerdict, Flip, Hinge, Status};
+    use std::fmt::Write as _;
+
+    /// A claim with this status, judged on runs or not.
+    fn claim(status: Status, class: Option<Class>) -> ClaimVerdict {
+        let (_, check) = testing::judged();
+        let mut claim = check.claims.into_iter().next().expect("a claim");
+        claim.status = status;
+        claim.runs = class.map(|_| OnRuns::default());
+        claim.class = class;
+        claim
+    }
+
+    /// How much a line grants: 2 that it is so, 1 that it is so if something is followed, 0 nothing.
+    fn grants(say: &str, says: &str) -> u8 {
+        match (
+            say.contains(says.trim_end_matches('.')),
+            say.starts_with("If one follows"),
+        ) {
+            (true, false) => 2,
+            (true, true) => 1,
+            (false, _) => 0,
+        }
+    }
+
+    fn allowed(status: Status) -> u8 {
+        match status {
+            Status::Supported => 2,
+            Status::SupportedUnder => 1,
+            _ => 0,
+        }
+    }
+
+    #[test]
+    fn law_no_line_is_stronger_than_its_status() {
+        for status in Status::ALL {
+            for class in [
+                None,
+                Some(Class::Assumed),
+                Some(Class::Calibrated),
+                Some(Class::HeldOut),
+            ] {
+                let claim = claim(status, class);
+                let safe = of_claim(&claim);
+                assert!(!safe.not.is_empty(), "{status:?}");
+                assert_eq!(
+                    grants(&safe.say, &claim.says),
+                    allowed(status),
+                    "{status:?}: {}",
+                    safe.say
+                );
+            }
+        }
+        let denied = of_claim(&claim(Status::Contradicted, None));
+        assert!(denied.not.contains("Carp doubled"));
+    }
+
+    #[test]
+    fn law_what_weakens_a_verdict_is_told() {
+        let mut weak = claim(Status::Supported, Some(Class::Assumed));
+        weak.one_recalled_source = Some("book".to_owned());
+        weak.flips = vec![Flip {
+            hinge: Hinge::Setting,
+            name: "rival setting".to_owned(),
+            holds: Vec::new(),
+            fails: vec!["no-patron".to_owned()],
+            rest: false,
+        }];
+        let safe = of_claim(&weak);
+        for wanted in [
+            "nobody has opened yet (book)",
+            "It fails under no-patron.",
+            "says nothing of how large",
+        ] {
+            assert!(safe.not.contains(wanted), "{wanted}: {}", safe.not);
+        }
+    }
+
+    #[test]
+    fn law_every_sentence_has_its_line_and_none_is_stronger_than_its_status() {
+        let (case, check) = testing::embedded();
+        assert_eq!(check.units.len(), case.passage.units.len());
+        for unit in &check.units {
+            let safe = of_unit(unit, &check.claims);
+            assert!(!safe.say.is_empty() && !safe.not.is_empty(), "{}", unit.id);
+            let own = unit.claims.iter().map(|at| &check.claims[*at]);
+            for claim in own {
+                let most = allowed(unit.status);
+                assert!(
+                    grants(&safe.say, &claim.says) <= most,
+                    "{}: {}",
+                    unit.id,
+                    safe.say
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn golden_words_of_what_is_safe_to_say() {
+        let mut words = String::new();
+        for status in Status::ALL {
+            for class in [None, Some(Class::Assumed)] {
+                let safe = of_claim(&claim(status, class));
+                let ground = if class.is_some() {
+                    "on runs, assumed"
+                } else {
+                    "on evidence"
+                };
+                writeln!(
+                    words,
+                    "{} ({ground})\n  + {}\n  - {}",
+                    status.label(),
+                    safe.say,
+                    safe.not
+                )
+                .expect("a text grows");
+            }
+        }
+        insta::assert_snapshot!("safe", words);
+    }
+}

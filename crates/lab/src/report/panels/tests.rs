@@ -173,3 +173,28 @@ fn known_a_figure_is_missed_where_band_and_range_do_not_touch() {
     };
     assert_eq!(births.is_missed(&partial), None);
 }
+
+/// The words of a panel and of its tables, with the figures of a run by hand.
+#[test]
+fn golden_words_of_a_panel() {
+    let mut births = births();
+    births.marks = vec![mark(Standing::HeldOut), mark(Standing::Used)];
+    let (case, check) = testing::judged();
+    let notes = super::Notes::new(&case);
+    let html = [
+        super::guide(&check),
+        super::figure(&births),
+        super::of_model(&births),
+        super::of_evidence(&births, &notes),
+    ];
+    let html: String = html.into_iter().map(maud::Markup::into_string).collect();
+    let mut words = String::new();
+    for part in html.split('<') {
+        let said = part.split_once('>').map_or("", |(_, said)| said.trim());
+        if !said.is_empty() {
+            words.push_str(said);
+            words.push('\n');
+        }
+    }
+    insta::assert_snapshot!("panel", words);
+}
