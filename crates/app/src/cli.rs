@@ -163,6 +163,9 @@ pub(crate) struct CheckArgs {
     /// Print the whole ledger: every number, every rival, every claim of ours.
     #[arg(long, visible_alias = "all")]
     pub long: bool,
+    /// Run the replication bench too and put its table into the report.
+    #[arg(long)]
+    pub dock: bool,
     /// A former run (folder or check.json) to compare with; exit code 1 if verdicts differ.
     #[arg(long, value_name = "OLD")]
     pub against: Option<PathBuf>,

@@ -298,10 +298,15 @@ impl Trials {
 }
 
 /// The 5th percentile, the median and the 95th percentile of some values; none of none.
-pub fn band(mut values: Vec<f64>) -> Option<[f64; 3]> {
+pub fn band(values: Vec<f64>) -> Option<[f64; 3]> {
+    quantiles(values, [0.05, 0.5, 0.95])
+}
+
+/// Values below which these shares (0 to 1) of some values lie, on straight lines between neighbours; none of none.
+pub fn quantiles<const N: usize>(mut values: Vec<f64>, shares: [f64; N]) -> Option<[f64; N]> {
     values.sort_by(f64::total_cmp);
     let last = values.len().checked_sub(1)?;
-    Some([0.05, 0.5, 0.95].map(|share| {
+    Some(shares.map(|share| {
         let place = share * last as f64;
         #[expect(
             clippy::cast_possible_truncation,

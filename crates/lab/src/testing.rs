@@ -3,6 +3,7 @@
 use argument::case::Case;
 use argument::runs::Trials;
 use argument::verdict::{Check, assemble, judge_claim};
+use std::sync::OnceLock;
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -103,4 +104,15 @@ pub(crate) fn judged() -> (Case, Check) {
     let case = case();
     let check = judge(&case);
     (case, check)
+}
+
+/// The case inside the program, judged on evidence alone: nothing is run for it.
+pub(crate) fn embedded() -> &'static (Case, Check) {
+    static JUDGED: OnceLock<(Case, Check)> = OnceLock::new();
+    JUDGED.get_or_init(|| {
+        let case = crate::load::load(crate::load::Origin::Embedded);
+        let case = case.expect("the case inside the program is sound");
+        let check = judge(&case);
+        (case, check)
+    })
 }

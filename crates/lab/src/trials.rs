@@ -9,7 +9,7 @@
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
-use crate::simulate::{Run, run_world};
+use crate::simulate::{Run, custody, run_world};
 use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::Predicate;
@@ -313,7 +313,7 @@ fn numbers(asked: &Asked, task: &Task<'_>) -> Result<BTreeMap<Address, f64>, Lab
     let people = ledger(task, &run);
     let wanted = run.observations.into_iter();
     Ok(wanted
-        .filter(|one| asked.outputs.contains(one.quantity))
+        .filter(|one| asked.outputs.contains(one.quantity) || told(task, one.quantity))
         .map(|one| {
             let dims = one.dims.into_iter();
             let address = Address {
@@ -328,7 +328,12 @@ fn numbers(asked: &Asked, task: &Task<'_>) -> Result<BTreeMap<Address, f64>, Lab
         .collect())
 }
 
-/// What happened to people in a run of the baseline scenario, which views of growth show beside it.
+/// Whether the panels of the report show an output: of the baseline scenario alone.
+fn told(task: &Task<'_>, output: &str) -> bool {
+    task.scenario == BASELINE && crate::report::panels::shows(output)
+}
+
+/// What happened to people in a run of the baseline scenario, which views of growth show beside it, and where orders moved them.
 fn ledger(task: &Task<'_>, run: &Run) -> Vec<(Address, f64)> {
     if task.scenario != BASELINE {
         return Vec::new();
@@ -344,7 +349,30 @@ fn ledger(task: &Task<'_>, run: &Run) -> Vec<(Address, f64)> {
         };
         (address, one.number)
     })
+    .chain(orders(task, run))
     .collect()
+}
+
+/// What became of those whom orders and sentences moved, over the whole run.
+fn orders<'r>(task: &Task<'r>, run: &Run) -> impl Iterator<Item = (Address, f64)> + use<'r> {
+    let span = &task.setting.setup.span;
+    let years: Vec<u32> = span.years().collect();
+    let of = |year: Option<&u32>| year.map_or_else(String::new, u32::to_string);
+    let date = format!("{}/{}", of(years.first()), of(years.last()));
+    let all = custody::of_run(task.setting, run).into_iter();
+    all.map(move |(order, fate, number)| {
+        let dims = [
+            ("fate".to_owned(), fate.to_owned()),
+            ("order".to_owned(), order),
+        ];
+        let address = Address {
+            scenario: BASELINE.to_owned(),
+            output: custody::MOVED.to_owned(),
+            date: date.clone(),
+            dims: dims.into_iter().collect(),
+        };
+        (address, number as f64)
+    })
 }
 
 /// Puts together what each seed gave under every scenario it was run with.

@@ -28,7 +28,8 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         .transpose()?;
     let check = super::watched(cli, &case, args.seeds.ask(args.depth()), &stop)?;
     let rows = lab::rows::rows(&case, &check, &lab::rows::InModel(&case));
-    let html = report::html(&case, &check, &rows);
+    let bench = args.dock.then(|| super::dock::rows(cli)).transpose()?;
+    let html = report::html_with(&case, &check, &rows, bench.as_deref());
     let files = store::run_files(&case, &check, html)?;
     if stop.load(Ordering::Relaxed) {
         return Err(LabError::Interrupted.into());

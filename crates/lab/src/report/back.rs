@@ -174,7 +174,7 @@ fn mutants(check: &Check) -> Markup {
             p { "Each claim is also judged in wrong versions: sign flipped, number doubled, year moved, another quantity of the same unit and place, "
                 "for runs the mechanism removed. A mutant is killed when data or runs make it neither supported, nor supported under S, nor following from our rule. Only supported claims count for the kill rate. "
                 "At most two survivors of each claim are shown; all stand in tables/mutants.csv." }
-            table class="mutants" {
+            details { summary { "All judged claims, one by one" } table class="mutants" {
                 thead { tr { th { "claim" } th { "units" } th { "verdict" } th class="n" { "killed" } th class="n" { "survived" } th class="n" { "no data" } th { "survivors" } } }
                 tbody {
                     @for claim in judged {
@@ -194,7 +194,7 @@ fn mutants(check: &Check) -> Markup {
                         }
                     }
                 }
-            }
+            } }
         }
     }
 }

@@ -4,16 +4,24 @@
 mod back;
 mod chart;
 mod close;
+mod describe;
 mod disputes;
 mod front;
+mod map;
 mod notes;
+pub(crate) mod panels;
+mod persons;
 pub(crate) mod rules;
+pub mod safe;
 mod tensions;
 mod units;
 
+use crate::dock::Row;
 use crate::rows::RowState;
 use crate::run::VERSION;
+use crate::setting::{Prepared, Setting};
 use argument::case::Case;
+use argument::runs::BASELINE;
 use argument::verdict::{Check, Status};
 pub use front::reasons;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -21,13 +29,24 @@ use notes::Notes;
 
 const STYLE: &str = include_str!("style.css");
 
-/// The whole report.
+/// The whole report, without the replication bench.
 pub fn html(case: &Case, check: &Check, rows: &[RowState]) -> String {
+    html_with(case, check, rows, None)
+}
+
+/// The whole report; with the rows of the replication bench, if it was run.
+pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[Row]>) -> String {
     let notes = Notes::new(case);
+    let setting = baseline(case, check);
+    let setting = setting.as_ref();
     // Rendered in the order of reading, so that notes are numbered in it.
     let front = front::render(case, check, &notes);
+    let panels = panels::render(case, check, setting, &notes);
+    let causes = map::render(case, check);
     let units = units::render(case, check, &notes);
+    let persons = persons::render(&check.trials, setting);
     let back = back::render(case, check, rows, &notes);
+    let model = describe::render(case, setting, bench, &notes);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -40,8 +59,12 @@ pub fn html(case: &Case, check: &Check, rows: &[RowState]) -> String {
             }
             body {
                 (front)
+                (panels)
+                (causes)
                 (units)
+                (persons)
                 (back)
+                (model)
                 section id="sources" {
                     h2 { "Sources" }
                     p { "Numbered by first use. The rank says how near a source stands to what it reports: "
@@ -53,6 +76,15 @@ pub fn html(case: &Case, check: &Check, rows: &[RowState]) -> String {
         }
     };
     page.into_string()
+}
+
+/// What the baseline was given; none where nothing was run.
+fn baseline(case: &Case, check: &Check) -> Option<Setting> {
+    if check.trials.is_none() {
+        return None;
+    }
+    let prepared = Prepared::of(case).ok()?;
+    prepared.setting((None, BASELINE), None).ok()
 }
 
 /// A status as a boxed word, with a shape that survives black and white.

@@ -1,7 +1,7 @@
 //! The passage, unit by unit: paraphrase, verdict, reasons, drawings with tables, what flips it.
 
 use super::notes::Notes;
-use super::{badge, chart, front};
+use super::{badge, chart, front, safe};
 use crate::cost;
 use crate::words;
 use argument::case::Case;
@@ -56,6 +56,7 @@ fn render_unit(
                 @if let Some(part) = words::in_part(verdict) { "; " strong { (part) } }
                 @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
             }
+            (safe::of_sentence(verdict, check))
             @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim(case, claim, notes)) }
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
                 (render_claim(case, claim, notes))
@@ -101,6 +102,7 @@ fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup 
                 }
                 @for reading in &claim.readings { (render_reading(case, claim, reading, notes)) }
                 (hinges(claim))
+                (safe::beside(claim))
             }
         }
 }
@@ -213,6 +215,7 @@ fn of_settings(reading: &ReadingVerdict) -> Markup {
         parts.join("; ")
     };
     html! {
+      details { summary { "All " (words::plural(reading.combinations.len(), "setting")) ", one by one" }
         table class="settings" {
             thead { tr {
                 th { "setting" } th class="n" { "holds in" }
@@ -234,6 +237,7 @@ fn of_settings(reading: &ReadingVerdict) -> Markup {
                 }
             }
         }
+      }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Model beside evidence: for each figure that both have, the band of the runs and the range of each series.
 
 use super::Ensemble;
-use crate::setting::Setting;
+use crate::setting::{Setting, Used};
 use argument::case::Case;
 use argument::date::Period;
 use argument::evidence::{Observation as Row, Quantity, Series, Verified};
@@ -201,14 +201,6 @@ fn line(
     (quantity, series, row): (&Quantity, &Series, &Row),
     model: Band,
 ) -> Line {
-    let held = !case
-        .base
-        .holdouts_of(&quantity.id, &series.id, row)
-        .is_empty();
-    let used = setting
-        .used
-        .iter()
-        .any(|used| used.covers(&quantity.id, &series.id, row));
     Line {
         quantity: quantity.id.clone(),
         name: quantity.name.clone(),
@@ -219,11 +211,22 @@ fn line(
         series: series.id.clone(),
         evidence: (row.value, row.low, row.high),
         verified: row.verified.label(),
-        standing: match (held, used) {
-            (true, _) => Standing::HeldOut,
-            (_, true) => Standing::Used,
-            _ => Standing::Open,
-        },
+        standing: standing(case, &setting.used, (&quantity.id, &series.id, row)),
         elasticity: None,
+    }
+}
+
+/// What a figure is to a model whose setting rests on these observations; named by quantity and series.
+pub(crate) fn standing(
+    case: &Case,
+    used: &[Used],
+    (quantity, series, row): (&str, &str, &Row),
+) -> Standing {
+    let held = !case.base.holdouts_of(quantity, series, row).is_empty();
+    let used = used.iter().any(|one| one.covers(quantity, series, row));
+    match (held, used) {
+        (true, _) => Standing::HeldOut,
+        (_, true) => Standing::Used,
+        _ => Standing::Open,
     }
 }
