@@ -2,6 +2,7 @@
 
 mod beside;
 mod brief;
+mod changes;
 mod check;
 mod differences;
 mod dock;

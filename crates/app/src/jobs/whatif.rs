@@ -186,7 +186,7 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
             "This is a rival setting: what follows is a contrast of rules for the same history, not of histories.",
         );
     }
-    super::run::changes(page, &whole.scenario);
+    super::changes::told(page, &whole.scenario);
 }
 
 /// What happened to people: always told, and first.

@@ -5,7 +5,7 @@ use super::{WhatIf, table};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
-use crate::simulate::files::{changes, frozen, rules};
+use crate::simulate::files::{changes, frozen, levers, rules};
 use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
 use argument::case::Case;
 use engine::digest::sha256_hex;
@@ -43,6 +43,7 @@ fn head(whole: &WhatIf) -> Value {
         "rival": Some(&scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes(scenario),
         "rules": rules(scenario),
+        "levers": levers(scenario),
         "frozen": frozen(scenario),
         "settings": settings,
         "seed": whole.seed,
