@@ -200,9 +200,11 @@ pub(super) fn read(
     let raw: Raw = file.read()?;
     let mut scenario = head_of(file, &raw)?;
     let must = scenario.rival.is_empty() && scenario.id != BASELINE;
-    let noted = |about: &Spanned<String>, found: Option<Plausible>| match must {
-        true => plausible::refuse_none(file, about, found),
-        false => Ok(()),
+    let noted = |about: &Spanned<String>, found: Option<Plausible>| {
+        if must {
+            plausible::refuse_none(file, about, found)?;
+        }
+        Ok::<(), Fault>(())
     };
     let mut known = BTreeSet::new();
     for one in raw.change {
