@@ -110,7 +110,7 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
 const READ: &str = "\
 Each line: a scenario less A, median over the seeds; the same in per cent of A; chance, the 5th to 95th percentile over the seeds in the baseline setting; rules, the \
 least to largest median over the rival settings, in per cent of A under each. Chance and rules are different kinds of doubt and are not blended. A mean within two standard \
-errors of zero is no difference told from chance. The same in every seed may only mean that the model has no road from the change to that number.";
+errors of zero is not told from chance. The same in every seed may only mean that the model has no road from the change to that number.";
 
 /// Which letter is which scenario, and how they were run.
 fn legend(page: &mut Page, cli: &Cli, case: &Case, whole: &Compared) {
@@ -173,7 +173,7 @@ fn told<'r>(
         shown.sort_by(|a, b| b.strength().total_cmp(&a.strength()));
     } else {
         // Orders first, as whoever they take is moved; then the human ledger.
-        shown.sort_by_key(|row| row.key.quantity != MOVED);
+        shown.sort_by(|a, b| place(a).cmp(&place(b)));
     }
     let more = if is_long { shown.len() - most } else { 0 };
     shown.truncate(if args.all { usize::MAX } else { most });
@@ -202,6 +202,11 @@ fn told<'r>(
         ),
     );
     shown
+}
+
+fn place<'r>(row: &Row<'r>) -> Option<(bool, &'r str, usize)> {
+    let one = row.by.iter().flatten().next();
+    one.map(|one| people::place(one))
 }
 
 /// A number, and a line for each scenario that gives it.
@@ -239,19 +244,16 @@ fn line(letter: char, difference: &str, relative: &str, [chance, rules]: [&str; 
 /// How much of the doubt about what is shown is chance, rules, index.
 fn doubts(page: &mut Page, whole: &Compared, shown: &[&Row<'_>]) {
     let mut all = Vec::new();
+    let each = super::doubts::EACH / whole.others.len().max(1);
     for (at, (letter, one)) in LETTERS.iter().skip(1).zip(&whole.others).enumerate() {
-        let of = shown
-            .iter()
-            .filter_map(|row| row.by.get(at).copied().flatten());
-        let of: Vec<&Difference> = of.filter(|one| one.own.is_told()).collect();
-        let called = |one: &Difference| format!("{letter}: {} {}", short(one), one.key.date);
-        all.extend(super::doubts::lines(&of, &one.index_spreads, &called));
+        let own = shown.iter();
+        let own = own.filter_map(|row| row.by.get(at).copied().flatten());
+        let own: Vec<&Difference> = own.filter(|one| one.key.quantity != MOVED).collect();
+        let called = |one: &Difference| format!("{letter} {}", differences::label(one));
+        let doubts = (one.index_spreads.as_slice(), each);
+        all.extend(super::doubts::lines(&own, doubts, &called));
     }
     super::doubts::section(page, &all);
-}
-
-fn short(one: &Difference) -> String {
-    people::fate(one).unwrap_or_else(|| differences::label(one))
 }
 
 /// Where a rival rule turns a sign.

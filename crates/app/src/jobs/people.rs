@@ -61,6 +61,15 @@ pub(super) fn is_fate(one: &Difference) -> bool {
     one.key.quantity == MOVED && dim(one, "fate").is_some_and(|fate| told.contains(&fate))
 }
 
+/// Orders one after another, each with its fates in the order of telling; what counts nobody whom an order moves comes after them.
+pub(super) fn place(one: &Difference) -> (bool, &str, usize) {
+    let fate = FATES
+        .iter()
+        .position(|(known, _)| dim(one, "fate") == Some(known));
+    let order = dim(one, "order").unwrap_or_default();
+    (one.key.quantity != MOVED, order, fate.unwrap_or_default())
+}
+
 /// An order and a fate in words, if it counts those whom an order moves.
 pub(super) fn fate(one: &Difference) -> Option<String> {
     let (order, fate) = (dim(one, "order")?, dim(one, "fate")?);

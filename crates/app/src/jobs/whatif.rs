@@ -127,12 +127,10 @@ fn page(cli: &Cli, args: &WhatifArgs, case: &Case, whole: &WhatIf) -> String {
     about(&mut page, cli, case, whole);
     let mut main = human(&mut page, args, whole);
     main.extend(rest(&mut page, args, whole));
-    main.retain(|one| one.own.is_told() && !differences::is_lost(one));
-    let called = |one: &Difference| format!("{} {}", differences::label(one), one.key.date);
-    super::doubts::section(
-        &mut page,
-        &super::doubts::lines(&main, &whole.index_spreads, &called),
-    );
+    main.retain(|one| !differences::is_lost(one));
+    let doubts = (whole.index_spreads.as_slice(), super::doubts::EACH);
+    let lines = super::doubts::lines(&main, doubts, &differences::label);
+    super::doubts::section(&mut page, &lines);
     rules(&mut page, whole);
     indices(&mut page, args, whole);
     page.head("How to read this");

@@ -188,7 +188,7 @@ fn slips_are_one_clear_error() {
         error
     };
     let error = said(case(), "no-famin");
-    assert!(error.contains("unknown scenario") && error.contains("half-procurement"));
+    assert!(error.contains("unknown scenario") && error.contains("did you mean no-famine"));
     let error = said(case(), "baseline");
     assert!(error.contains("against itself") && error.contains("no-famine"));
     let shorter = case_with(
