@@ -93,6 +93,8 @@ pub(crate) enum Job {
     Run(RunArgs),
     /// A scenario against the baseline, runs in pairs with one seed: differences, the human side first.
     Whatif(WhatifArgs),
+    /// Two to four scenarios with the same seeds, each less the first: differences, the human side first.
+    Compare(CompareArgs),
     /// Feedback loops: what each does, measured by freezing its input; or the causal claims, each with its experiment.
     Loops(LoopsArgs),
     /// Which parameters do the observations up to a year not rule out? Then open what was held out.
@@ -118,9 +120,9 @@ pub(crate) enum Job {
         /// Folder to make. Must not exist, or be empty.
         dir: PathBuf,
     },
-    /// Re-run what `check`, `run` or `whatif` stored and compare digests.
+    /// Re-run what `check`, `run`, `whatif` or `compare` stored and compare digests.
     Verify {
-        /// Folder that one of them wrote; without it closerun-out, or else closerun-run, or else closerun-whatif.
+        /// Folder that one of them wrote; without it closerun-out, or else closerun-run, closerun-whatif, closerun-compare.
         folder: Option<PathBuf>,
     },
     /// Freeze the claims of a case as they stand in claims/registered.toml.
@@ -243,6 +245,26 @@ pub(crate) struct WhatifArgs {
     pub out: PathBuf,
 }
 
+/// Options of `compare`.
+#[derive(Args, Debug)]
+pub(crate) struct CompareArgs {
+    /// Two to four scenarios of the case, files in scenarios/; the others are compared with the first.
+    #[arg(value_name = "SCENARIO")]
+    pub scenarios: Vec<String>,
+    /// Runs of each scenario in the baseline setting and in each rival setting.
+    #[arg(long, default_value_t = lab::whatif::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
+    pub runs: u32,
+    /// Seed of the first run; the others follow it.
+    #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
+    pub seed: u64,
+    /// Print every difference: each date, each dimension.
+    #[arg(long)]
+    pub all: bool,
+    /// Folder for the tables; a former comparison in it is replaced.
+    #[arg(long, default_value = DEFAULT_COMPARE, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
 /// Options of `loops`.
 #[derive(Args, Debug)]
 pub(crate) struct LoopsArgs {
@@ -275,6 +297,8 @@ pub(crate) struct CloseArgs {
 pub(crate) const DEFAULT_OUT: &str = "closerun-out";
 /// Where `run` writes unless told otherwise.
 pub(crate) const DEFAULT_RUN: &str = "closerun-run";
+/// Where `compare` writes unless told otherwise.
+pub(crate) const DEFAULT_COMPARE: &str = "closerun-compare";
 /// Where `whatif` writes unless told otherwise.
 pub(crate) const DEFAULT_WHATIF: &str = "closerun-whatif";
 /// Where `infer` writes unless told otherwise.

@@ -27,6 +27,11 @@ pub enum LabError {
     /// Somebody stopped it. Nothing was written.
     #[error("stopped before it was done; nothing was written")]
     Interrupted,
+    /// Somebody stopped it, and so many finished runs are kept for the next time.
+    #[error(
+        "stopped before it was done; nothing was written; {0} finished runs are kept, and the same command goes on from there (--fresh makes them anew)"
+    )]
+    Stopped(usize),
 }
 
 impl LabError {

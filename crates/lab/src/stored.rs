@@ -2,7 +2,9 @@
 //!
 //! A stored result is found by everything that it depends on: the program itself (length and time of its file), the digest of the
 //! case, the seeds and the depth. What cannot be read is made anew, and what cannot be written is not kept: nothing depends on the folder.
-//! `CLOSERUN_CACHE` names another folder; empty, it switches keeping off.
+//! `CLOSERUN_CACHE` names another folder; empty, it switches keeping off. [`parts`] keeps the runs of a job that was stopped.
+
+pub mod parts;
 
 use crate::run::VERSION;
 use crate::trials::{Ask, Depth};

@@ -10,6 +10,7 @@ use crate::error::LabError;
 use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
 use crate::simulate::{Run, custody, run_world};
+use crate::stored::parts::Parts;
 use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::Predicate;
@@ -168,14 +169,81 @@ struct Task<'a> {
     seed: u64,
 }
 
-/// What one run gave: its scenario, its seed, its numbers.
-type Given = (String, u64, BTreeMap<Address, f64>);
+/// What every run asks: whether to go on; and whom it tells when it is done.
+struct Steps<'a> {
+    watch: Watch<'a>,
+    parts: &'a Parts,
+    done: AtomicUsize,
+    all: usize,
+}
+
+impl Steps<'_> {
+    fn go_on(&self) -> Result<(), LabError> {
+        if self.watch.stop.load(Ordering::Relaxed) {
+            return Err(LabError::Interrupted);
+        }
+        Ok(())
+    }
+
+    fn tick(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.watch.progress)(done, self.all);
+    }
+
+    /// The runs of a scenario in a setting, in the order of the seeds. Those that are there are taken; what is done is kept, also when
+    /// it was stopped half-way.
+    fn runs(
+        &self,
+        (setting, scenario): (&str, &str),
+        seeds: &[u64],
+        one: &(dyn Fn(u64) -> Result<BTreeMap<Address, f64>, LabError> + Sync),
+    ) -> Result<Vec<Trial>, LabError> {
+        let mut known = self.parts.recall(setting, scenario);
+        let run = |seed: &u64| -> Result<Trial, LabError> {
+            if let Some(trial) = known.get(seed) {
+                self.tick();
+                return Ok(trial.clone());
+            }
+            self.go_on()?;
+            let values = one(*seed)?;
+            self.tick();
+            Ok(Trial {
+                seed: *seed,
+                ran: BTreeSet::from([scenario.to_owned()]),
+                values,
+            })
+        };
+        let all: Vec<Result<Trial, LabError>> = seeds.par_iter().map(run).collect();
+        let before = known.len();
+        let done = all.iter().flatten();
+        known.extend(done.map(|trial| (trial.seed, trial.clone())));
+        let new = known.len() - before;
+        if new > 0 {
+            let known = known.into_values().collect();
+            self.parts.keep(setting, scenario, (known, new));
+        }
+        all.into_iter().collect()
+    }
+}
 
 /// Makes the runs. The result does not depend on the number of threads.
 ///
 /// # Errors
 /// A setting that cannot be read; `Interrupted` if it was stopped; an audit that failed.
 pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabError> {
+    collect_keeping(case, ask, watch, &Parts::none())
+}
+
+/// The same, taking runs that a stopped job left and leaving those that are done. The result is the same, bit by bit.
+///
+/// # Errors
+/// As [`collect`].
+pub fn collect_keeping(
+    case: &Case,
+    ask: Ask,
+    watch: Watch<'_>,
+    parts: &Parts,
+) -> Result<Trials, LabError> {
     let asked = Asked::by(case, ask.depth);
     if asked.scenarios.is_empty() {
         return Ok(Trials::none());
@@ -198,18 +266,17 @@ pub fn collect(case: &Case, ask: Ask, watch: Watch<'_>) -> Result<Trials, LabErr
         .iter()
         .map(|rival| asked.runs(rival.as_ref(), seeds.len()));
     let all = each.sum::<usize>() + asked.over_prior.len() * draws.len();
-    let done = AtomicUsize::new(0);
-    let tick = || -> Result<(), LabError> {
-        if watch.stop.load(Ordering::Relaxed) {
-            return Err(LabError::Interrupted);
-        }
-        (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-        Ok(())
+    let steps = Steps {
+        watch,
+        parts,
+        done: AtomicUsize::new(0),
+        all,
     };
     let prepared = Prepared::of(case)?;
     pool_for(watch.threads, all)?.install(|| {
-        let settings = over_settings(&prepared, &asked, (&names, &seeds), &tick)?;
-        let prior = over_prior(&prepared, &asked, &draws, &tick)?;
+        let settings = over_settings(&prepared, &asked, (&names, &seeds), &steps)?;
+        let prior = over_prior(&prepared, &asked, &draws, &steps)?;
+        steps.go_on()?;
         Ok(Trials {
             digest: digest(settings.iter().chain(&prior)),
             runs: all,
@@ -224,7 +291,7 @@ fn over_settings(
     prepared: &Prepared<'_>,
     asked: &Asked,
     (names, seeds): (&[Option<Rival>], &[u64]),
-    tick: &(dyn Fn() -> Result<(), LabError> + Sync),
+    steps: &Steps<'_>,
 ) -> Result<Vec<Trialled>, LabError> {
     let pairs: Vec<(Option<&str>, &str, usize)> = names
         .iter()
@@ -238,29 +305,26 @@ fn over_settings(
         |(rival, key, _): &(Option<&str>, &str, usize)| prepared.setting((*rival, *key), None);
     let settings: Result<Vec<Setting>, _> = pairs.par_iter().map(read).collect();
     let settings = settings?;
-    let tasks: Vec<Task<'_>> = settings
-        .iter()
-        .zip(&pairs)
-        .flat_map(|(setting, (_, scenario, count))| {
-            let task = move |seed: &u64| Task {
-                setting,
-                scenario,
-                seed: *seed,
-            };
-            seeds[..*count].iter().map(task)
-        })
-        .collect();
-    let given: Result<Vec<Given>, LabError> = tasks
+    let together: Vec<_> = settings.iter().zip(&pairs).collect();
+    let given: Result<Vec<Vec<Trial>>, LabError> = together
         .par_iter()
-        .map(|task| {
-            let values = numbers(asked, task)?;
-            tick()?;
-            Ok((task.scenario.to_owned(), task.seed, values))
+        .map(|(setting, (rival, scenario, count))| {
+            let one = |seed| {
+                let task = Task {
+                    setting,
+                    scenario,
+                    seed,
+                };
+                numbers(asked, &task)
+            };
+            let about = (rival.unwrap_or(BASELINE), *scenario);
+            steps.runs(about, &seeds[..*count], &one)
         })
         .collect();
     let mut given = given?.into_iter();
     let setting = |rival: Option<&Rival>| {
-        let own = given.by_ref().take(asked.runs(rival, seeds.len()));
+        let scenarios = asked.plan(rival, seeds.len()).len();
+        let own = given.by_ref().take(scenarios).flatten();
         Trialled {
             name: rival.map_or(BASELINE, |rival| &rival.id).to_owned(),
             trials: by_seed(seeds, &own.collect::<Vec<_>>()),
@@ -274,36 +338,31 @@ fn over_prior(
     prepared: &Prepared<'_>,
     asked: &Asked,
     seeds: &[u64],
-    tick: &(dyn Fn() -> Result<(), LabError> + Sync),
+    steps: &Steps<'_>,
 ) -> Result<Option<Trialled>, LabError> {
     if asked.over_prior.is_empty() {
         return Ok(None);
     }
-    let pairs: Vec<(&str, u64)> = asked
-        .over_prior
-        .iter()
-        .flat_map(|key| seeds.iter().map(|seed| (key.as_str(), *seed)))
-        .collect();
-    let one = |(scenario, seed): &(&str, u64)| -> Result<Given, LabError> {
-        let drawn = prepared.setting((None, *scenario), Some(*seed));
-        let values = match &drawn {
-            Err(_not_admitted) => BTreeMap::new(),
-            Ok(setting) => numbers(
-                asked,
-                &Task {
+    let of = |scenario: &&String| {
+        let one = |seed| match &prepared.setting((None, scenario), Some(seed)) {
+            Err(_not_admitted) => Ok(BTreeMap::new()),
+            Ok(setting) => {
+                let task = Task {
                     setting,
                     scenario,
-                    seed: *seed,
-                },
-            )?,
+                    seed,
+                };
+                numbers(asked, &task)
+            }
         };
-        tick()?;
-        Ok(((*scenario).to_owned(), *seed, values))
+        steps.runs((PRIOR, scenario), seeds, &one)
     };
-    let given: Result<Vec<Given>, LabError> = pairs.par_iter().map(one).collect();
+    let scenarios: Vec<&String> = asked.over_prior.iter().collect();
+    let given: Result<Vec<Vec<Trial>>, LabError> = scenarios.par_iter().map(of).collect();
+    let given: Vec<Trial> = given?.into_iter().flatten().collect();
     Ok(Some(Trialled {
         name: PRIOR.to_owned(),
-        trials: by_seed(seeds, &given?),
+        trials: by_seed(seeds, &given),
     }))
 }
 
@@ -376,13 +435,13 @@ fn orders<'r>(task: &Task<'r>, run: &Run) -> impl Iterator<Item = (Address, f64)
 }
 
 /// Puts together what each seed gave under every scenario it was run with.
-fn by_seed(seeds: &[u64], given: &[Given]) -> Vec<Trial> {
+fn by_seed(seeds: &[u64], given: &[Trial]) -> Vec<Trial> {
     let trial = |seed: &u64| {
-        let own = || given.iter().filter(|(_, of, _)| of == seed);
-        let values = own().flat_map(|(_, _, values)| values);
+        let own = || given.iter().filter(|one| one.seed == *seed);
+        let values = own().flat_map(|one| &one.values);
         Trial {
             seed: *seed,
-            ran: own().map(|(scenario, _, _)| scenario.clone()).collect(),
+            ran: own().flat_map(|one| one.ran.iter().cloned()).collect(),
             values: values.map(|(key, value)| (key.clone(), *value)).collect(),
         }
     };

@@ -129,7 +129,7 @@ fn no_result(folder: &Path) -> LabError {
         "no result of closerun is stored here",
         folder,
         found,
-        "a folder that `closerun check`, `run` or `whatif` wrote",
+        "a folder that `closerun check`, `run`, `whatif` or `compare` wrote",
         "name that folder, such as closerun-out",
     )
 }
@@ -150,13 +150,13 @@ pub fn verify(
     }
     let text = read_text(&path)?;
     let refused = |found: String| {
-        let wanted = "a manifest that `closerun check`, `run` or `whatif` wrote";
+        let wanted = "a manifest that `closerun check`, `run`, `whatif` or `compare` wrote";
         LabError::disk(
             "this is no manifest of a run",
             &path,
             found,
             wanted,
-            "name the folder that `closerun check`, `run` or `whatif` wrote",
+            "name the folder that `closerun check`, `run`, `whatif` or `compare` wrote",
         )
     };
     let files = manifest::files(&text).map_err(refused)?;

@@ -292,7 +292,7 @@ fn law_a_scenario_is_applied_after_its_rival() {
     let plain = setting::read_under(&checked().0, rival, "no-famine").expect("sound");
     assert!(value(&plain, "birth_response").abs() <= 0.0);
     assert!((value(&plain, "village_grain_at_start") - 0.12).abs() <= 0.0);
-    let more = "[[change]]\nparameter = \"birth_response\"\nvalue = 0.5\nsource = \"ours\"\nwhy = \"A test.\"\n\n[[change]]\nparameter = \"nutrition_at_start\"";
+    let more = "[[change]]\nparameter = \"birth_response\"\nvalue = 0.5\nsource = \"ours\"\nplausible = \"far\"\nwhy = \"A test.\"\n\n[[change]]\nparameter = \"nutrition_at_start\"";
     let first = "[[change]]\nparameter = \"nutrition_at_start\"";
     let case = edited("scenarios/no-famine.toml", first, more).expect("sound");
     let both = setting::read_under(&case, rival, "no-famine").expect("sound");

@@ -8,8 +8,7 @@ use toml::{Table, Value};
 
 /// Sources that may name a lever: where it is read, handed on and told. None of them draws, fits or searches.
 const KNOW_LEVERS: &[&str] = &[
-    "crates/app/src/jobs/run.rs",
-    "crates/app/src/jobs/whatif.rs",
+    "crates/app/src/jobs/changes.rs",
     "crates/lab/src/setting/mod.rs",
     "crates/lab/src/setting/scenario.rs",
     "crates/lab/src/simulate/files.rs",

@@ -79,7 +79,7 @@ pub(super) fn name(one: &Difference) -> String {
 }
 
 /// Difference, per cent, and the two kinds of doubt.
-fn row(one: &Difference) -> (String, String, [String; 2]) {
+pub(super) fn row(one: &Difference) -> (String, String, [String; 2]) {
     let relative = one.own.relative.map_or_else(|| "-".to_owned(), per_cent);
     let rules = one.relative_spread().map_or_else(
         || "-".to_owned(),
@@ -113,14 +113,18 @@ fn is_people(one: &Difference) -> bool {
     matches!(one.key.unit(), "persons" | "births")
 }
 
+/// A size in the unit of a difference.
+pub(super) fn value(one: &Difference, value: f64) -> String {
+    if is_people(one) {
+        three_figures(value / 1e3)
+    } else {
+        words::number(value, one.key.unit())
+    }
+}
+
 /// A value of a difference with its sign.
 pub(super) fn signed(one: &Difference, value: f64) -> String {
-    let unit = one.key.unit();
-    let text = if is_people(one) {
-        three_figures(value.abs() / 1e3)
-    } else {
-        words::number(value.abs(), unit)
-    };
+    let text = self::value(one, value.abs());
     let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
     match (nothing, value < 0.0) {
         (true, _) => text,

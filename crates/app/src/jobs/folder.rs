@@ -1,6 +1,6 @@
 //! `closerun new`, `verify` and `register`: the jobs that look after folders.
 
-use crate::cli::{Cli, DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF, Format};
+use crate::cli::{Cli, DEFAULT_COMPARE, DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::registered;
@@ -42,7 +42,7 @@ fn stored(named: Option<&Path>) -> Result<&Path> {
     if let Some(named) = named {
         return Ok(named);
     }
-    let known = [DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF].map(Path::new);
+    let known = [DEFAULT_OUT, DEFAULT_RUN, DEFAULT_WHATIF, DEFAULT_COMPARE].map(Path::new);
     let there = known
         .into_iter()
         .find(|folder| folder.join(store::manifest::NAME).is_file());
@@ -50,8 +50,8 @@ fn stored(named: Option<&Path>) -> Result<&Path> {
         LabError::disk(
             "nothing to verify",
             "verify",
-            format!("no {DEFAULT_OUT}, {DEFAULT_RUN} or {DEFAULT_WHATIF} in this folder"),
-            "a folder that `closerun check`, `run` or `whatif` wrote",
+            format!("no {DEFAULT_OUT}, {DEFAULT_RUN}, {DEFAULT_WHATIF} or {DEFAULT_COMPARE} in this folder"),
+            "a folder that `closerun check`, `run`, `whatif` or `compare` wrote",
             "closerun verify FOLDER",
         )
         .into()
@@ -68,6 +68,9 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         }
         if manifest["job"] == store::manifest::WHATIF {
             return lab::whatif::again(&case, manifest, cli.threads);
+        }
+        if manifest["job"] == store::manifest::COMPARE {
+            return lab::whatif::several::again(&case, manifest, cli.threads);
         }
         if manifest["job"] == store::manifest::LOOPS {
             return lab::loops::files::again(&case, manifest, cli.threads);

@@ -2,11 +2,14 @@
 
 mod beside;
 mod brief;
+mod changes;
 mod check;
 mod close;
+mod compare;
 mod differences;
 mod disputes;
 mod dock;
+mod doubts;
 mod evidence;
 mod explain;
 mod folder;
@@ -31,11 +34,12 @@ use lab::argument::case::Case;
 use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
 use lab::cost;
+use lab::error::LabError;
 use lab::load::{Origin, load};
 use lab::run::Watch;
 use lab::stored::Store;
 use lab::trials::Ask;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 /// Runs what was asked for.
 pub(crate) fn run(cli: &Cli) -> Result<Answer> {
@@ -55,6 +59,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
         Some(Job::Worklist { top, seeds }) => worklist::run(cli, *seeds, *top),
         Some(Job::Run(args)) => run::run(cli, args),
         Some(Job::Whatif(args)) => whatif::run(cli, args),
+        Some(Job::Compare(args)) => compare::run(cli, args),
         Some(Job::Loops(args)) => loops::run(cli, args),
         Some(Job::Infer(args)) => infer::run(cli, args),
         Some(Job::Dock) => dock::run(cli),
@@ -123,28 +128,40 @@ fn watched(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Check>
     Ok(check?)
 }
 
-/// The runs that the claims ask for: those of an earlier job with the same case, program and seeds, else new ones.
+/// The runs that the claims ask for: those of an earlier job with the same case, program and seeds, else new ones. Runs of a job that was
+/// stopped are taken, and left if this one is stopped.
 fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials> {
     let store = Store::here();
     let known = store.as_ref().filter(|_| !cli.fresh);
     if let Some(trials) = known.and_then(|store| store.recall(case, ask)) {
         return Ok(trials);
     }
+    let parts = store.as_ref().map(|store| store.parts(case, cli.fresh));
+    let parts = parts.unwrap_or_default();
     let bar = run::bar(cli, 0, "running the model")?;
+    let seen = AtomicUsize::new(0);
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
         bar.set_position(done as u64);
+        // Runs that were there took no time; what is left is told by those that are made.
+        if seen.swap(parts.found(), Ordering::Relaxed) != parts.found() {
+            bar.reset_eta();
+        }
     };
     let watch = Watch {
         threads: cli.threads,
         progress: &progress,
         stop,
     };
-    let trials = lab::trials::collect(case, ask, watch);
+    let trials = lab::trials::collect_keeping(case, ask, watch, &parts);
     bar.finish_and_clear();
-    let trials = trials?;
+    let trials = trials.map_err(|error| match (error, parts.kept()) {
+        (LabError::Interrupted, kept) if kept > 0 => LabError::Stopped(kept),
+        (error, _) => error,
+    })?;
     if let Some(store) = &store {
         store.keep(case, ask, &trials);
+        parts.clear();
     }
     Ok(trials)
 }

@@ -55,8 +55,30 @@ pub(super) fn is_nothing(one: &Difference) -> bool {
     one.own.is_nothing() && rivals.into_iter().all(|(_, rival)| rival.is_nothing())
 }
 
+/// Whether it counts those whom an order moves, or what became of them, and not how the rest of them are held.
+pub(super) fn is_fate(one: &Difference) -> bool {
+    let told = ["moved", "relatives", "executed", "died"];
+    one.key.quantity == MOVED && dim(one, "fate").is_some_and(|fate| told.contains(&fate))
+}
+
+/// Orders one after another, each with its fates in the order of telling; what counts nobody whom an order moves comes after them.
+pub(super) fn place(one: &Difference) -> (bool, &str, usize) {
+    let fate = FATES
+        .iter()
+        .position(|(known, _)| dim(one, "fate") == Some(known));
+    let order = dim(one, "order").unwrap_or_default();
+    (one.key.quantity != MOVED, order, fate.unwrap_or_default())
+}
+
+/// An order and a fate in words, if it counts those whom an order moves.
+pub(super) fn fate(one: &Difference) -> Option<String> {
+    let (order, fate) = (dim(one, "order")?, dim(one, "fate")?);
+    let (_, words) = FATES.iter().find(|(known, _)| *known == fate)?;
+    Some(format!("{order}, {words}, thousand persons"))
+}
+
 /// Whether a difference is next to nothing in the baseline setting and under every rival.
-fn is_small(one: &Difference) -> bool {
+pub(super) fn is_small(one: &Difference) -> bool {
     let none = |relative: Option<f64>| relative.is_some_and(|value| per_cent(value) == "0.0");
     let rivals = one.relative_spread();
     let rivals = rivals.is_none_or(|(low, high)| none(Some(low)) && none(Some(high)));

@@ -11,7 +11,7 @@ use lab::ensemble;
 use lab::error::LabError;
 use lab::patterns::{self, Judged, Pattern};
 use lab::run::Watch;
-use lab::setting::{self, Scenario, Setting};
+use lab::setting::{self, Setting};
 use lab::simulate::beside::{Line, lines};
 use lab::simulate::{Ensemble, economy, files, table};
 use lab::store;
@@ -126,7 +126,7 @@ fn page(
             ),
         );
     }
-    changes(&mut page, &setting.scenario);
+    super::changes::told(&mut page, &setting.scenario);
     super::patterns::page(&mut page, asked, judged);
     beside::compared(&mut page, lines, ensemble.freeze.is_some());
     ledger(&mut page, case, setting, ensemble);
@@ -160,52 +160,6 @@ const NOT: &str = "\
 No forecast and no reconstruction. Yields, sown areas, exports, plans of procurement, sentences and the course of collectivisation are put in; a figure that \
 parameters or the start were fitted to stands under \"put in\", so meeting it is no success. Many of the ranges recorded for series are round margins of 1 or 3 \
 per cent, set when the figure was entered, and no error that their authors state: a near miss or a near hit says little.";
-
-/// What the scenario changes, value by value, with source and reason.
-pub(super) fn changes(page: &mut Page, scenario: &Scenario) {
-    if !scenario.rival.is_empty() {
-        page.wrapped("A rival setting: ", &format!("rivals {}.", scenario.rival));
-    }
-    for rule in &scenario.other_rules {
-        page.wrapped(
-            "Another rule: ",
-            &format!("{} is {} ({}: {})", rule.of, rule.is, rule.source, rule.why),
-        );
-    }
-    for one in &scenario.frozen {
-        page.wrapped(
-            "Frozen: ",
-            &format!(
-                "loop {}, which reads the first value of: {}",
-                one.word(),
-                one.input()
-            ),
-        );
-    }
-    for change in &scenario.changes {
-        let told =
-            |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
-        let pairs = change.pairs().into_iter();
-        let values: Vec<String> = pairs
-            .map(|(key, before, after)| {
-                let words = format!("{} -> {after}", told(before));
-                format!("{key} {words}").trim_start().to_owned()
-            })
-            .collect();
-        let values = if values.is_empty() {
-            "no value is another than before".to_owned()
-        } else {
-            values.join(", ")
-        };
-        page.wrapped(
-            "Changed: ",
-            &format!(
-                "{}, {}: {values} ({}: {})",
-                change.name, change.unit, change.source, change.why
-            ),
-        );
-    }
-}
 
 pub(super) fn grouped(value: f64) -> String {
     let digits = format!("{value:.0}");

@@ -125,8 +125,12 @@ fn page(cli: &Cli, args: &WhatifArgs, case: &Case, whole: &WhatIf) -> String {
     page.wrapped("", &format!("What if: {}", whole.scenario.name));
     page.wrapped("", files::CAUTION);
     about(&mut page, cli, case, whole);
-    human(&mut page, args, whole);
-    rest(&mut page, args, whole);
+    let mut main = human(&mut page, args, whole);
+    main.extend(rest(&mut page, args, whole));
+    main.retain(|one| !differences::is_lost(one));
+    let doubts = (whole.index_spreads.as_slice(), super::doubts::EACH);
+    let lines = super::doubts::lines(&main, doubts, &differences::label);
+    super::doubts::section(&mut page, &lines);
     rules(&mut page, whole);
     indices(&mut page, args, whole);
     page.head("How to read this");
@@ -186,20 +190,15 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
             "This is a rival setting: what follows is a contrast of rules for the same history, not of histories.",
         );
     }
-    super::run::changes(page, &whole.scenario);
+    super::changes::told(page, &whole.scenario);
 }
 
-/// What happened to people: always told, and first.
-fn human(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+/// What happened to people: always told, and first. Gives what is listed.
+fn human<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Difference> {
     people::moved(page, whole);
     page.head("What happens to people");
     let last = last_dates(whole);
-    let short = |one: &Difference| {
-        let counted = COUNTED.contains(&one.key.quantity.as_str());
-        let by_kind = BY_KIND.contains(&one.key.quantity.as_str())
-            && last.get(one.key.quantity.as_str()) == Some(&one.key.date);
-        (is_last(&last, one) || by_kind) && !counted
-    };
+    let short = |one: &Difference| is_shown(&last, one);
     let asked = |one: &Difference| {
         let named = args.quantity.contains(&one.key.quantity);
         args.all || named || short(one)
@@ -216,6 +215,14 @@ fn human(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
         note = format!("{note} The last year is a part of one: {left} of {WEEKS} weeks.");
     }
     page.wrapped("  ", &note);
+    all
+}
+
+/// Whether the short lists show it, if it differs: the last date for everybody, and by kind where people are not alike under it.
+pub(super) fn is_shown(last: &BTreeMap<&str, String>, one: &Difference) -> bool {
+    let quantity = one.key.quantity.as_str();
+    let by_kind = BY_KIND.contains(&quantity) && last.get(quantity) == Some(&one.key.date);
+    (is_last(last, one) || by_kind) && !COUNTED.contains(&quantity)
 }
 
 /// Outputs that count what the human ledger tells by kind.
@@ -235,7 +242,7 @@ fn is_ledger(one: &Difference) -> bool {
 }
 
 /// The last date of each quantity; of the ledger the whole run, which is the longest date.
-fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
+pub(super) fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
     let mut last: BTreeMap<&str, String> = BTreeMap::new();
     for one in &whole.differences {
         let date = last.entry(&one.key.quantity).or_default();
@@ -251,15 +258,17 @@ fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
     last
 }
 
-/// Everything else: what was asked for, or the last date of outputs with few dimensions, the clearest differences first.
-fn rest(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
+/// Everything else: what was asked for, or the last date of outputs with few dimensions, the clearest differences first. Gives what is
+/// listed.
+fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Difference> {
     page.head("What else differs");
     let last = last_dates(whole);
     let others = || whole.differences.iter().filter(|one| !one.key.is_human());
     if args.all || !args.quantity.is_empty() {
         let asked = |one: &&Difference| args.all || args.quantity.contains(&one.key.quantity);
         let all: Vec<&Difference> = others().filter(asked).collect();
-        return differences::listed(page, &all, true);
+        differences::listed(page, &all, true);
+        return all;
     }
     let mut all: Vec<&Difference> = others().filter(|one| is_last(&last, one)).collect();
     let before = all.len();
@@ -277,6 +286,7 @@ fn rest(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
             whole.differences.len(),
         ),
     );
+    all
 }
 
 /// Where rival settings do not agree with the baseline setting about what the tables show.

@@ -3,9 +3,11 @@
 //! A scenario with `rival` is a rival setting: another rule for the same history. The others are counterfactuals.
 
 use super::parameters::{Origin, Parameter, source};
+use super::plausible::{self, Plausible};
 use argument::case::Case;
 use argument::case::file::{File, number_at};
 use argument::fault::{Fault, Place, did_you_mean, listed};
+use argument::runs::BASELINE;
 use model::loops::Loop;
 use model::rules::Rules;
 use model::setting::{By, WANTED};
@@ -54,6 +56,8 @@ pub struct OtherRule {
     pub is: String,
     /// Key of the source, or "ours".
     pub source: String,
+    /// How plausible it is; rivals need not say it.
+    pub plausible: Option<Plausible>,
     /// Why.
     pub why: String,
 }
@@ -101,6 +105,8 @@ pub struct Lever {
     pub directive: String,
     /// Key of the source, or "ours".
     pub source: String,
+    /// How plausible it is; rivals need not say it.
+    pub plausible: Option<Plausible>,
     /// Why.
     pub why: String,
 }
@@ -120,6 +126,8 @@ pub struct Change {
     pub values: Vec<(String, f64)>,
     /// Key of the source, or "ours".
     pub source: String,
+    /// How plausible it is; rivals need not say it.
+    pub plausible: Option<Plausible>,
     /// Why.
     pub why: String,
     /// Where it stands.
@@ -151,6 +159,7 @@ struct RawLever {
     directive: Spanned<String>,
     is: Spanned<String>,
     source: Option<Spanned<String>>,
+    plausible: Option<Spanned<String>>,
     why: Spanned<String>,
 }
 
@@ -160,6 +169,7 @@ struct RawRule {
     of: Spanned<String>,
     is: Spanned<String>,
     source: Option<Spanned<String>>,
+    plausible: Option<Spanned<String>>,
     why: Spanned<String>,
 }
 
@@ -174,6 +184,7 @@ struct RawChange {
     by_branch: Option<Table>,
     by_category: Option<Table>,
     source: Option<Spanned<String>>,
+    plausible: Option<Spanned<String>>,
     why: Spanned<String>,
 }
 
@@ -188,6 +199,13 @@ pub(super) fn read(
 ) -> Result<Scenario, Fault> {
     let raw: Raw = file.read()?;
     let mut scenario = head_of(file, &raw)?;
+    let must = scenario.rival.is_empty() && scenario.id != BASELINE;
+    let noted = |about: &Spanned<String>, found: Option<Plausible>| {
+        if must {
+            plausible::refuse_none(file, about, found)?;
+        }
+        Ok::<(), Fault>(())
+    };
     let mut known = BTreeSet::new();
     for one in raw.change {
         if !known.insert(one.parameter.as_ref().clone()) {
@@ -196,13 +214,18 @@ pub(super) fn read(
                 .wanted("one change of each parameter")
                 .hint("put both into one entry"));
         }
-        scenario.changes.push(change(file, case, &one, parameters)?);
+        let change = change(file, case, &one, parameters)?;
+        noted(&one.parameter, change.plausible)?;
+        scenario.changes.push(change);
     }
     for one in &raw.rule {
-        scenario.other_rules.push(rule(file, case, one, rules)?);
+        let rule = rule(file, case, one, rules)?;
+        noted(&one.of, rule.plausible)?;
+        scenario.other_rules.push(rule);
     }
     for one in &raw.lever {
         let lever = lever(file, case, one, directives)?;
+        noted(&one.directive, lever.plausible)?;
         scenario.off.insert(lever.directive.clone());
         scenario.levers.push(lever);
     }
@@ -282,9 +305,11 @@ fn lever(
         "position of a lever",
         &["not-given"],
     )?;
+    let source = source(file, case, raw.source.as_ref(), &raw.directive)?;
     Ok(Lever {
         directive: raw.directive.as_ref().clone(),
-        source: source(file, case, raw.source.as_ref(), &raw.directive)?,
+        plausible: plausible::read(file, raw.plausible.as_ref(), &source)?,
+        source,
         why: file.filled(&raw.why, "the reason")?,
     })
 }
@@ -303,10 +328,12 @@ fn rule(
                 .wanted(slip.wanted)
                 .hint(slip.hint)
         })?;
+    let source = source(file, case, raw.source.as_ref(), &raw.of)?;
     Ok(OtherRule {
         of: raw.of.as_ref().clone(),
         is: raw.is.as_ref().clone(),
-        source: source(file, case, raw.source.as_ref(), &raw.of)?,
+        plausible: plausible::read(file, raw.plausible.as_ref(), &source)?,
+        source,
         why: file.filled(&raw.why, "the reason")?,
     })
 }
@@ -341,6 +368,7 @@ fn change(
     let source = source(file, case, raw.source.as_ref(), &raw.parameter)?;
     let values = changed(file, raw, &parameter.values)?;
     let why = file.filled(&raw.why, "the reason")?;
+    let plausible = plausible::read(file, raw.plausible.as_ref(), &source)?;
     let before = std::mem::replace(&mut parameter.values, values.clone());
     // What a scenario says is the scenario's: neither the source nor the fit of the file's value.
     parameter.origin = if source == "ours" {
@@ -360,7 +388,18 @@ fn change(
         before,
         values,
         source,
+        plausible,
     })
+}
+
+impl Scenario {
+    /// What each of its changes, rules and levers says of how plausible it is.
+    pub fn notes(&self) -> Vec<Option<Plausible>> {
+        let changes = self.changes.iter().map(|one| one.plausible);
+        let rules = self.other_rules.iter().map(|one| one.plausible);
+        let levers = self.levers.iter().map(|one| one.plausible);
+        changes.chain(rules).chain(levers).collect()
+    }
 }
 
 impl Change {

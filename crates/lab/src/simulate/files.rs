@@ -6,7 +6,7 @@ use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::patterns::Judged;
 use crate::run::VERSION;
-use crate::setting::{Scenario, Setting};
+use crate::setting::{Plausible, Scenario, Setting};
 use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
 use argument::case::Case;
 use engine::digest::sha256_hex;
@@ -33,6 +33,7 @@ pub fn json(ensemble: &Ensemble, setting: &Setting, out: &str) -> Value {
         "rival": Some(&setting.scenario.rival).filter(|words| !words.is_empty()),
         "changes": changes,
         "rules": rules,
+        "levers": levers(&setting.scenario),
         "frozen": frozen(&setting.scenario),
         "runs": ensemble.runs.len(),
         "seed": ensemble.runs.first().map(|run| run.seed),
@@ -47,7 +48,7 @@ pub(crate) fn changes(scenario: &Scenario) -> Vec<Value> {
     let all = scenario.changes.iter();
     all.map(|change| {
         json!({ "parameter": change.parameter, "name": change.name, "unit": change.unit, "before": change.before,
-            "values": change.values, "source": change.source, "why": change.why })
+            "values": change.values, "source": change.source, "why": change.why, "plausible": change.plausible.map(Plausible::word) })
     })
     .collect()
 }
@@ -61,8 +62,21 @@ pub(crate) fn frozen(scenario: &Scenario) -> Vec<Value> {
 
 pub(crate) fn rules(scenario: &Scenario) -> Vec<Value> {
     let all = scenario.other_rules.iter();
-    all.map(|rule| json!({ "of": rule.of, "is": rule.is, "source": rule.source, "why": rule.why }))
-        .collect()
+    all.map(|rule| {
+        json!({ "of": rule.of, "is": rule.is, "source": rule.source, "why": rule.why,
+            "plausible": rule.plausible.map(Plausible::word) })
+    })
+    .collect()
+}
+
+/// Levers that a scenario moves: directives that it does not give.
+pub(crate) fn levers(scenario: &Scenario) -> Vec<Value> {
+    let all = scenario.levers.iter();
+    all.map(|lever| {
+        json!({ "directive": lever.directive, "is": "not-given", "source": lever.source, "why": lever.why,
+            "plausible": lever.plausible.map(Plausible::word) })
+    })
+    .collect()
 }
 
 /// Every file: name inside the folder, and bytes. The manifest comes last.

@@ -21,6 +21,8 @@ pub const CHECK: &str = "check";
 pub const RUN: &str = "run";
 /// The job that sets a scenario against the baseline.
 pub const WHATIF: &str = "whatif";
+/// The job that sets scenarios beside each other.
+pub const COMPARE: &str = "compare";
 /// The job that measures feedback loops.
 pub const LOOPS: &str = "loops";
 

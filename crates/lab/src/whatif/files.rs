@@ -1,12 +1,15 @@
 //! What a paired contrast leaves behind: its JSON, tables, and a manifest with the digest of every input and output.
 
 use super::contrast::{Contrast, Difference, IndexSpread};
+use super::doubt::Doubt;
 use super::{WhatIf, table};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
-use crate::simulate::files::{changes, frozen, rules};
+use crate::setting::Scenario;
+use crate::simulate::files::{changes, frozen, levers, rules};
 use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
+use crate::table::Table;
 use argument::case::Case;
 use engine::digest::sha256_hex;
 use serde_json::{Map, Value, json};
@@ -20,7 +23,8 @@ pub const CAUTION: &str = "A contrast inside the model, not a forecast; common d
 pub fn json(whole: &WhatIf, out: &str, wanted: &dyn Fn(&Difference) -> bool) -> Value {
     let mut value = head(whole);
     let told = whole.differences.iter().filter(|one| wanted(one));
-    let told: Vec<Value> = told.map(difference).collect();
+    let told = told.map(|one| difference(one, &Doubt::of(one, &whole.index_spreads)));
+    let told: Vec<Value> = told.collect();
     let spreads: Vec<Value> = whole.index_spreads.iter().map(index_spread).collect();
     value["out"] = json!(out);
     value["differences"] = json!(told);
@@ -30,30 +34,41 @@ pub fn json(whole: &WhatIf, out: &str, wanted: &dyn Fn(&Difference) -> bool) -> 
 
 /// What was run, without what came of it.
 fn head(whole: &WhatIf) -> Value {
-    let scenario = &whole.scenario;
     let settings: Vec<&str> = whole.settings.iter().map(|one| one.name.as_str()).collect();
-    json!({
+    let mut value = about(&whole.scenario);
+    let own = json!({
         "digest": whole.digest,
         "caution": CAUTION,
         "format_version": FORMAT_VERSION,
         "version": VERSION,
-        "scenario": scenario.id,
-        "name": scenario.name,
-        "why": scenario.why,
-        "rival": Some(&scenario.rival).filter(|words| !words.is_empty()),
-        "changes": changes(scenario),
-        "rules": rules(scenario),
-        "frozen": frozen(scenario),
         "settings": settings,
         "seed": whole.seed,
         "pairs": whole.pairs(),
         "runs": whole.runs(),
         "steps": whole.steps,
         "wall_seconds": whole.wall_seconds,
+    });
+    if let (Some(value), Value::Object(own)) = (value.as_object_mut(), own) {
+        value.extend(own);
+    }
+    value
+}
+
+/// What a scenario is and what it changes, each change with how plausible it is.
+pub(super) fn about(scenario: &Scenario) -> Value {
+    json!({
+        "scenario": scenario.id,
+        "name": scenario.name,
+        "why": scenario.why,
+        "rival": Some(&scenario.rival).filter(|words| !words.is_empty()),
+        "changes": changes(scenario),
+        "rules": rules(scenario),
+        "levers": levers(scenario),
+        "frozen": frozen(scenario),
     })
 }
 
-fn difference(one: &Difference) -> Value {
+fn difference(one: &Difference, doubt: &Doubt) -> Value {
     let dims = one.key.dims.iter();
     let dims: Map<String, Value> = dims
         .map(|(name, value)| (name.clone(), json!(value)))
@@ -77,6 +92,13 @@ fn difference(one: &Difference) -> Value {
     value["flips"] = json!(one.flips());
     value["fades"] = json!(one.fades());
     value["appears"] = json!(one.appears());
+    value["doubt"] = json!({
+        "unit": if doubt.in_per_cent { "percent" } else { one.key.unit() },
+        "chance": doubt.chance,
+        "rules": doubt.rules,
+        "index": doubt.index,
+        "widest": doubt.widest(),
+    });
     value
 }
 
@@ -116,22 +138,36 @@ pub fn files(case: &Case, whole: &WhatIf) -> Result<Vec<(String, Vec<u8>)>, LabE
         table::differences(whole.differences.iter()),
         table::seeds(whole),
     ];
+    folder(
+        case,
+        &tables,
+        (&whole.digest, manifest::WHATIF),
+        head(whole),
+    )
+}
+
+/// The files of a job that compares: tables, dictionary, licence, and the manifest with what the job says of itself.
+pub(super) fn folder(
+    case: &Case,
+    tables: &[Table],
+    (digest, job): (&str, &str),
+    mut all: Value,
+) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let mut files = Vec::new();
-    for table in &tables {
+    for table in tables {
         let name = |ending: &str| format!("tables/{}.{ending}", table.name);
         files.push((name("csv"), csv::text(table).into_bytes()));
-        files.push((name("parquet"), parquet::bytes(table, &whole.digest)?));
+        files.push((name("parquet"), parquet::bytes(table, digest)?));
     }
-    let dictionary = dictionary::of_contrast(case, &tables);
+    let dictionary = dictionary::of_contrast(case, tables);
     files.push(("DATA-DICTIONARY.md".to_owned(), dictionary.into_bytes()));
     files.push(("LICENSE-DATA".to_owned(), LICENCE.as_bytes().to_vec()));
     let listed: Vec<Value> = files
         .iter()
         .map(|(name, bytes)| json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() }))
         .collect();
-    let mut all = head(whole);
     all["program"] = json!(manifest::PROGRAM);
-    all["job"] = json!(manifest::WHATIF);
+    all["job"] = json!(job);
     all["case"] = json!({ "id": case.about.id, "title": case.about.title, "digest": case.digest });
     all["inputs"] = json!(case.inputs);
     all["out"] = json!(listed);

@@ -4,8 +4,10 @@
 //! sharper; it does not make it a cause, nor the model right.
 
 pub mod contrast;
+pub mod doubt;
 pub mod files;
 pub(crate) mod number;
+pub mod several;
 pub mod table;
 
 pub use number::{Key, LEDGER, LOST_BIRTHS, MOVED, Numbers};
@@ -20,6 +22,7 @@ use contrast::{Difference, IndexSpread};
 use engine::digest::Digest;
 use rayon::prelude::*;
 use serde_json::Value;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -41,10 +44,10 @@ pub struct Ask<'a> {
 pub struct Pair {
     /// The seed of both.
     pub seed: u64,
-    /// Numbers of the baseline.
-    pub baseline: Numbers,
+    /// Numbers of the baseline; of several scenarios, those of the first, which all pairs of a seed share.
+    pub baseline: Arc<Numbers>,
     /// Numbers of the scenario.
-    pub scenario: Numbers,
+    pub scenario: Arc<Numbers>,
     /// Digests of both last states.
     pub digests: (String, String),
 }
@@ -91,11 +94,10 @@ impl WhatIf {
     }
 }
 
-/// Baseline and scenario in one setting, ready to be run.
+/// All sides in one setting, ready to be run: what is compared with, then what is compared.
 struct Ready {
     name: String,
-    baseline: Setting,
-    scenario: Setting,
+    sides: Vec<Setting>,
 }
 
 /// Runs the pairs and compares them. The result does not depend on the number of threads.
@@ -103,60 +105,96 @@ struct Ready {
 /// # Errors
 /// A case without a model, an unknown scenario, the baseline itself, a scenario with other dates; `Interrupted` if it was stopped.
 pub fn run(case: &Case, ask: Ask<'_>, watch: Watch<'_>) -> Result<WhatIf, LabError> {
+    let names = [BASELINE, ask.scenario];
+    let (_, all) = against(case, &names, (ask.first, ask.pairs), watch)?;
+    all.into_iter().next().ok_or(LabError::Interrupted)
+}
+
+/// Runs each of these scenarios in pairs with the first of them, which is run once a setting and seed.
+fn against(
+    case: &Case,
+    names: &[&str],
+    (first, pairs): (u64, u32),
+    watch: Watch<'_>,
+) -> Result<(Scenario, Vec<WhatIf>), LabError> {
     let began = Instant::now();
-    let ready = ready(case, ask.scenario)?;
-    let seeds: Vec<u64> = (0..u64::from(ask.pairs))
-        .map(|seed| ask.first.wrapping_add(seed))
+    let ready = ready(case, names)?;
+    let seeds: Vec<u64> = (0..u64::from(pairs))
+        .map(|seed| first.wrapping_add(seed))
         .collect();
     let tasks: Vec<(&Ready, u64)> = ready
         .iter()
         .flat_map(|one| seeds.iter().map(move |seed| (one, *seed)))
         .collect();
     let done = AtomicUsize::new(0);
-    let one = |(ready, seed): &(&Ready, u64)| -> Result<Pair, LabError> {
-        let tick = || -> Result<(), LabError> {
-            if watch.stop.load(Ordering::Relaxed) {
-                return Err(LabError::Interrupted);
-            }
-            (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * tasks.len());
-            Ok(())
-        };
-        let baseline = run_one(&ready.baseline, *seed)?;
-        tick()?;
-        let scenario = run_one(&ready.scenario, *seed)?;
-        tick()?;
-        Ok(Pair {
-            seed: *seed,
-            baseline: number::of_run(&ready.baseline, &baseline),
-            scenario: number::of_run(&ready.scenario, &scenario),
-            digests: (baseline.digest, scenario.digest),
-        })
+    let tick = || -> Result<(), LabError> {
+        if watch.stop.load(Ordering::Relaxed) {
+            return Err(LabError::Interrupted);
+        }
+        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (watch.progress)(count, names.len() * tasks.len());
+        Ok(())
     };
-    let pairs: Result<Vec<Pair>, LabError> =
+    let one = |(ready, seed): &(&Ready, u64)| pairs_of(ready, *seed, &tick);
+    let made: Result<Vec<Vec<Pair>>, LabError> =
         pool_for(watch.threads, tasks.len())?.install(|| tasks.par_iter().map(one).collect());
-    let mut pairs = pairs?.into_iter();
-    let settings: Vec<Under> = ready
-        .iter()
-        .map(|one| Under {
+    let (made, mut all) = (made?, Vec::new());
+    let Some((base, others)) = ready.first().and_then(|one| one.sides.split_first()) else {
+        return Err(LabError::Interrupted);
+    };
+    for (at, other) in others.iter().enumerate() {
+        let mut own = made.iter().filter_map(|pairs| pairs.get(at).cloned());
+        let settings = ready.iter().map(|one| Under {
             name: one.name.clone(),
-            pairs: pairs.by_ref().take(seeds.len()).collect(),
-        })
-        .collect();
-    let first = ready.into_iter().next().ok_or(LabError::Interrupted)?;
-    let mut whole = compared(case, first.scenario, settings, ask.first);
-    whole.wall_seconds = began.elapsed().as_secs_f64();
-    Ok(whole)
+            pairs: own.by_ref().take(seeds.len()).collect(),
+        });
+        let settings = settings.collect();
+        let mut whole = compared(case, (&base.scenario.id, other), settings, first);
+        whole.wall_seconds = began.elapsed().as_secs_f64();
+        all.push(whole);
+    }
+    Ok((base.scenario.clone(), all))
+}
+
+/// All sides of one setting with one seed: a pair for each but the first.
+fn pairs_of(
+    ready: &Ready,
+    seed: u64,
+    tick: &dyn Fn() -> Result<(), LabError>,
+) -> Result<Vec<Pair>, LabError> {
+    let mut sides = Vec::new();
+    for setting in &ready.sides {
+        let run = run_one(setting, seed)?;
+        tick()?;
+        sides.push((Arc::new(number::of_run(setting, &run)), run.digest));
+    }
+    let mut sides = sides.into_iter();
+    let Some((baseline, first)) = sides.next() else {
+        return Ok(Vec::new());
+    };
+    let pair = |(scenario, digest): (Arc<Numbers>, String)| Pair {
+        seed,
+        baseline: Arc::clone(&baseline),
+        scenario,
+        digests: (first.clone(), digest),
+    };
+    Ok(sides.map(pair).collect())
 }
 
 /// What these runs say.
-fn compared(case: &Case, setting: Setting, settings: Vec<Under>, seed: u64) -> WhatIf {
+fn compared(
+    case: &Case,
+    (base, setting): (&str, &Setting),
+    settings: Vec<Under>,
+    seed: u64,
+) -> WhatIf {
     let mut differences = contrast::differences(&settings);
     differences.sort_by_key(|one| one.key.place());
     WhatIf {
-        digest: digest(case, &setting.scenario.id, &settings),
+        digest: digest(case, (base, &setting.scenario.id), &settings),
         index_spreads: contrast::index_spreads(&differences),
         steps: setting.setup.span.weeks,
-        scenario: setting.scenario,
+        scenario: setting.scenario.clone(),
         settings,
         differences,
         seed,
@@ -164,60 +202,78 @@ fn compared(case: &Case, setting: Setting, settings: Vec<Under>, seed: u64) -> W
     }
 }
 
-/// Both sides in the baseline setting and under every rival but the one that is asked about.
-fn ready(case: &Case, scenario: &str) -> Result<Vec<Ready>, LabError> {
+/// All sides in the baseline setting and under every rival but those that are asked about.
+fn ready(case: &Case, names: &[&str]) -> Result<Vec<Ready>, LabError> {
     let prepared = Prepared::of(case)?;
-    let asked = prepared.setting((None, scenario), None)?;
-    if scenario == BASELINE {
-        let others = crate::setting::scenarios(case).into_iter();
-        let others: Vec<&str> = others.filter(|name| *name != BASELINE).collect();
-        return Err(LabError::disk(
-            "the baseline cannot be set against itself",
-            "whatif",
-            BASELINE,
-            others.join(", "),
-            "name a scenario that changes something",
-        ));
-    }
-    let baseline = prepared.setting((None, BASELINE), None)?;
-    refuse_other_dates(&baseline, &asked)?;
+    let sides = |rival: Option<&str>| -> Result<Vec<Setting>, LabError> {
+        let all = names.iter().rev();
+        let all = all.map(|name| Ok(prepared.setting((rival, *name), None)?));
+        let mut all = all.collect::<Result<Vec<Setting>, LabError>>()?;
+        all.reverse();
+        Ok(all)
+    };
     let first = Ready {
         name: BASELINE.to_owned(),
-        baseline,
-        scenario: asked,
+        sides: sides(None)?,
     };
+    if let [BASELINE, BASELINE] = names {
+        return Err(against_itself(case));
+    }
+    if let Some((base, others)) = first.sides.split_first() {
+        for other in others {
+            refuse_other_dates(base, other)?;
+        }
+    }
     let rivals: Vec<&str> = case.runs.rivals().map(|rival| rival.id.as_str()).collect();
-    let rivals = rivals.into_iter().filter(|rival| *rival != scenario);
+    let rivals = rivals.into_iter().filter(|rival| !names.contains(rival));
     let under = rivals.map(|rival| -> Result<Ready, LabError> {
         Ok(Ready {
             name: rival.to_owned(),
-            baseline: prepared.setting((Some(rival), BASELINE), None)?,
-            scenario: prepared.setting((Some(rival), scenario), None)?,
+            sides: sides(Some(rival))?,
         })
     });
     std::iter::once(Ok(first)).chain(under).collect()
 }
 
+fn against_itself(case: &Case) -> LabError {
+    let others = crate::setting::scenarios(case).into_iter();
+    let others: Vec<&str> = others.filter(|name| *name != BASELINE).collect();
+    LabError::disk(
+        "the baseline cannot be set against itself",
+        "whatif",
+        BASELINE,
+        others.join(", "),
+        "name a scenario that changes something",
+    )
+}
+
 /// Runs of other dates have no pairs.
-fn refuse_other_dates(baseline: &Setting, asked: &Setting) -> Result<(), LabError> {
+fn refuse_other_dates(base: &Setting, asked: &Setting) -> Result<(), LabError> {
     let span = |one: &Setting| (one.scenario.first_year, one.scenario.weeks);
-    if span(baseline) == span(asked) {
+    if span(base) == span(asked) {
         return Ok(());
     }
     let words = |(year, weeks): (u32, u32)| format!("first_year = {year}, weeks = {weeks}");
     Err(LabError::disk(
-        "a scenario with other dates than the baseline has no pairs",
+        format!(
+            "a scenario with other dates than {} has no pairs",
+            match base.scenario.id.as_str() {
+                BASELINE => "the baseline",
+                other => other,
+            }
+        ),
         format!("scenarios/{}.toml", asked.scenario.id),
         words(span(asked)),
-        words(span(baseline)),
+        words(span(base)),
         "`closerun run --scenario NAME` runs it alone",
     ))
 }
 
-fn digest(case: &Case, scenario: &str, settings: &[Under]) -> String {
+fn digest(case: &Case, (base, scenario): (&str, &str), settings: &[Under]) -> String {
     let start = Digest::new()
         .field(VERSION)
         .field(&case.digest)
+        .field(base)
         .field(scenario);
     let all = settings.iter().fold(start, |digest, setting| {
         let digest = digest.field(&setting.name);

@@ -4,7 +4,7 @@ use super::contrast::{Contrast, Difference, matched};
 use super::{Key, WhatIf};
 use crate::simulate::table::{BAND, PLENTY, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, Column, Spec, Table};
 use argument::runs::BASELINE;
 
 const DIFFERENCES: &[Spec] = &[
@@ -100,6 +100,32 @@ pub fn differences<'a>(all: impl Iterator<Item = &'a Difference>) -> Table {
         DIFFERENCES,
         rows.collect(),
     )
+}
+
+/// The tables of several scenarios as one: each row says which scenario is compared with `base`.
+pub(super) fn beside<'a>(each: impl Iterator<Item = (&'a str, Table)>, base: &str) -> Table {
+    let mut all: Option<Table> = None;
+    for (scenario, mut table) in each {
+        for row in &mut table.rows {
+            row.insert(0, scenario.into());
+        }
+        match &mut all {
+            Some(all) => all.rows.append(&mut table.rows),
+            None => all = Some(table),
+        }
+    }
+    let mut all = all.unwrap_or_else(|| Table::new("differences", "", DIFFERENCES, Vec::new()));
+    let scenario = Column {
+        name: "compared".to_owned(),
+        kind: Text,
+        unit: String::new(),
+        meaning: format!(
+            "key of the scenario that is compared; in its rows \"baseline\" as a number is {base}, and a difference is the scenario less {base}"
+        ),
+    };
+    all.columns.insert(0, scenario);
+    all.title = format!("{}; the scenario of each row less {base}", all.title);
+    all
 }
 
 fn row(setting: &str, key: &Key, contrast: &Contrast) -> Vec<Cell> {

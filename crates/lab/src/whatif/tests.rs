@@ -1,6 +1,7 @@
 //! Paired contrasts: laws of the statistics over made-up numbers, and of runs of the case inside the program with one rival.
 
-use super::contrast::{Contrast, differences, index_spreads};
+use super::contrast::{Contrast, IndexSpread, differences, index_spreads};
+use super::doubt::Doubt;
 use super::files::{SCHEMA, files, json};
 use super::{Ask, Key, LEDGER, LOST_BIRTHS, Numbers, Pair, Under, WhatIf, again, run};
 use crate::error::LabError;
@@ -11,8 +12,8 @@ use argument::case::Case;
 use model::observe::OUTPUTS;
 use proptest::prelude::*;
 use serde_json::Value;
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 const RIVAL: &str = "constant-births";
 /// A counterfactual without any change.
@@ -238,8 +239,8 @@ fn key(quantity: &str, dims: &[(&str, &str)]) -> Key {
 fn under(name: &str, pairs: &[(Numbers, Numbers)]) -> Under {
     let pair = |(seed, (baseline, scenario)): (u64, &(Numbers, Numbers))| Pair {
         seed,
-        baseline: baseline.clone(),
-        scenario: scenario.clone(),
+        baseline: Arc::new(baseline.clone()),
+        scenario: Arc::new(scenario.clone()),
         digests: (String::new(), String::new()),
     };
     Under {
@@ -296,6 +297,39 @@ fn law_rules_and_chance_are_told_apart() {
     assert!(one.own.band.low > 0.8 && one.own.band.high < 1.2);
     let turned = differences(&[settings[2].clone(), settings[0].clone()]);
     assert_eq!(turned[0].appears(), ["baseline"]);
+}
+
+/// Chance 0.9 points, rules 10 points, indices 4 points: half-widths in per cent of the baseline, whatever the unit, and none is added.
+#[test]
+fn known_doubts_stand_in_one_unit_and_apart() {
+    let settings = [
+        made("baseline", [50.0; 3], [5.0, 5.5, 4.5]),
+        made("other", [200.0; 3], [60.0; 3]),
+    ];
+    let mut one = differences(&settings).remove(0);
+    let doubt = Doubt::of(&one, &[]);
+    assert!(doubt.in_per_cent && doubt.index.is_none());
+    let half = 100.0 * (one.own.band.high - one.own.band.low) / 2.0 / 50.0;
+    assert!((doubt.chance - half).abs() < 1e-9 && half > 0.5 && half <= 1.0);
+    assert!((doubt.rules.expect("a rival") - 10.0).abs() < 1e-9);
+    assert_eq!(doubt.widest(), Some("rules"));
+    let spread = IndexSpread {
+        key: one.key.clone(),
+        indices: 2,
+        relative: (6.0, 14.0),
+    };
+    one.key
+        .dims
+        .push(("index".to_owned(), "late-prices".to_owned()));
+    assert_eq!(Doubt::of(&one, &[spread]).index, Some(4.0));
+    let alone = differences(&[made("baseline", [0.0; 3], [1.0, 2.0, 3.0])]).remove(0);
+    let doubt = Doubt::of(&alone, &[]);
+    assert!(!doubt.in_per_cent && doubt.rules.is_none());
+    let band = alone.own.band;
+    assert!((doubt.chance - (band.high - band.low) / 2.0).abs() < 1e-12);
+    assert_eq!(doubt.widest(), Some("chance"));
+    let same = differences(&[made("baseline", [1.0; 3], [0.0; 3])]).remove(0);
+    assert_eq!(Doubt::of(&same, &[]).widest(), None);
 }
 
 /// Rival indices are a third doubt: the least and largest relative difference over the values of `index`.
