@@ -108,3 +108,20 @@ fn law_orders_are_met_to_the_person_and_everybody_is_accounted_for() {
         }
     }
 }
+
+/// Every directive has a scenario that takes it back, and it alone.
+#[test]
+fn law_every_directive_can_be_taken_back_by_itself() {
+    let case = parse(&files(Origin::Embedded).expect("embedded")).expect("sound");
+    let all = setting::read(&case, "baseline").expect("sound").setup;
+    assert!(all.directives.len() >= 5);
+    for directive in &all.directives {
+        let scenario = match directive.id.as_str() {
+            "leningrad-former-people" => "no-leningrad-operation".to_owned(),
+            id => format!("no-directive-{id}"),
+        };
+        let without = setting::read(&case, &scenario).expect("sound").setup;
+        assert_eq!(without.directives.len() + 1, all.directives.len());
+        assert!(without.directives.iter().all(|one| one.id != directive.id));
+    }
+}
