@@ -132,7 +132,7 @@ fn told(measure: Measure, values: &[f64], seed: u64) -> String {
         Some(peaks) if peaks.are_two() => {
             let two = peaks.two.map(|two| {
                 format!(
-                    ": at {} and {}, {:.0} % of runs above the valley",
+                    ": around {} and {}, {:.0} % of runs above the valley",
                     number(two.at.0),
                     number(two.at.1),
                     100.0 * two.above
