@@ -19,6 +19,8 @@ pub(super) struct Line {
 
 /// Most lines of one drawing; more stand in the tables.
 const MOST_LINES: usize = 14;
+/// Most settings of a drawing of runs.
+const MOST_SETTINGS: usize = 6;
 
 /// The lines for one compared number of a reading: combinations that agree in it are shown once.
 pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize) {
@@ -48,15 +50,40 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
             });
         }
     }
+    if reading.runs.is_some() {
+        return told_apart(all);
+    }
+    sort(&mut all);
+    let more = all.len().saturating_sub(MOST_LINES);
+    all.truncate(MOST_LINES);
+    (all, more)
+}
+
+/// The baseline, which comes first, and the settings that differ from it visibly: at most some of them, those that lie farthest out.
+fn told_apart(mut all: Vec<Line>) -> (Vec<Line>, usize) {
+    let whole = all.len();
+    let Some(baseline) = all.first() else {
+        return (all, 0);
+    };
+    let (name, own) = (baseline.label.clone(), baseline.gauge.clone());
+    all.retain(|line| line.label == name || words::runs::differs(&own, &line.gauge));
+    sort(&mut all);
+    while all.len() > MOST_SETTINGS {
+        let middle = all.len() / 2;
+        all.remove(middle + usize::from(all[middle].label == name));
+    }
+    let more = whole - all.len();
+    (all, more)
+}
+
+/// Lowest first.
+fn sort(all: &mut [Line]) {
     all.sort_by(|a, b| {
         a.gauge
             .value
             .total_cmp(&b.gauge.value)
             .then_with(|| a.label.cmp(&b.label))
     });
-    let more = all.len().saturating_sub(MOST_LINES);
-    all.truncate(MOST_LINES);
-    (all, more)
 }
 
 const WIDTH: f64 = 640.0;

@@ -266,14 +266,14 @@ fn line(said: &Said<'_>, left: f64, right: f64) -> Markup {
 fn table(case: &Case, all: &[Said<'_>]) -> Markup {
     html! {
         table class="causes" {
-            thead { tr { th { "sentence" } th { "says" } th { "systems" } th { "verdict" } th { "tried by" } } }
+            thead { tr { th { "no." } th { "says" } th { "systems" } th { "verdict" } th { "tried by" } } }
             tbody {
                 @for one in all {
                     tr {
                         td { a href=(format!("#unit-{}", one.unit.id)) { (one.unit.id) } }
                         td { (sides(one)) }
                         td { (one.unit.rows.join(", ")) }
-                        td { (badge(one.status)) @if one.tried != Tried::Contrast { " cause not tried" } }
+                        td { (badge(one.status)) @if one.tried != Tried::Contrast { br; "cause not tried" } }
                         td { (tried(case, one)) }
                     }
                 }

@@ -135,7 +135,12 @@ fn points(trials: &Trials, panel: &Panel) -> Vec<Point> {
         Some(Point {
             date: date.clone(),
             x: f64::midpoint(from, to),
-            rules: moved(&own, &rivals, date).map(|(down, up)| (chance[2] + down, chance[2] + up)),
+            rules: moved(&own, &rivals, date).map(|(down, up)| {
+                // Half of the seeds may lie below what a rival takes away.
+                let low = chance[2] + down;
+                let low = if panel.from_zero { low.max(0.0) } else { low };
+                (low, chance[2] + up)
+            }),
             chance,
         })
     };

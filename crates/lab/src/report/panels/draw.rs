@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const WIDTH: f64 = 250.0;
 const HEIGHT: f64 = 196.0;
 const LEFT: f64 = 38.0;
-const RIGHT: f64 = 6.0;
+const RIGHT: f64 = 12.0;
 const TOP: f64 = 8.0;
 /// Where the drawing ends and the years begin.
 const FLOOR: f64 = 156.0;
