@@ -244,3 +244,45 @@ fn shortened(label: &str) -> String {
         format!("{head}\u{2026}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, MOST_SETTINGS, told_apart};
+    use argument::verdict::Gauge;
+
+    fn line(label: &str, value: f64) -> Line {
+        Line {
+            label: label.to_owned(),
+            gauge: Gauge {
+                text: "a(1935)".to_owned(),
+                quantities: Vec::new(),
+                unit: String::new(),
+                low: value - 0.1,
+                value,
+                high: value + 0.1,
+                wanted_low: Some(2.0),
+                wanted_high: None,
+                strict: true,
+            },
+            shown: String::new(),
+        }
+    }
+
+    /// The baseline is always drawn; of those that differ from it the outermost are, and the others are counted.
+    #[test]
+    fn law_the_baseline_and_the_outermost_settings_are_drawn() {
+        let mut all = vec![line("baseline", 5.0), line("same", 5.01)];
+        all.extend((0..20).map(|at| line(&format!("rival {at}"), f64::from(at))));
+        let (drawn, more) = told_apart(all);
+        let labels: Vec<&str> = drawn.iter().map(|line| line.label.as_str()).collect();
+        assert_eq!((labels.len(), more), (MOST_SETTINGS, 16));
+        assert_eq!(labels[..2], ["rival 0", "rival 1"]);
+        assert!(
+            labels.contains(&"baseline") && labels.ends_with(&["rival 19"]),
+            "{labels:?}"
+        );
+        let (alone, more) = told_apart(vec![line("baseline", 5.0), line("same", 5.01)]);
+        assert_eq!((alone.len(), more), (1, 1));
+        assert!(told_apart(Vec::new()).0.is_empty());
+    }
+}

@@ -278,5 +278,6 @@ mod tests {
         let gone = Told::of(&trial(104.0, 5.0));
         assert!(!gone.adds_up() && (gone.lost("o") - 1.0).abs() < 1e-12);
         assert!(!Told::of(&Trial::default()).adds_up());
+        assert!(lost.acted.is_none());
     }
 }
