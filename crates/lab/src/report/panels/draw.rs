@@ -197,7 +197,7 @@ fn figure(mark: &Mark, aside: f64, scale: &Scale) -> Markup {
     let (at, y) = (tenth(x(mark.x()) + aside), scale.y(mark.value));
     let (low, high) = (scale.y(mark.low), scale.y(mark.high));
     html! {
-        @if mark.is_long() {
+        @if mark.is_period() {
             line x1=(x(mark.span.0)) x2=(x(mark.span.1)) y1=(y) y2=(y) class="range" {}
         }
         @if low - high > 1.0 {
