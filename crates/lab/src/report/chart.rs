@@ -19,6 +19,8 @@ pub(super) struct Line {
 
 /// Most lines of one drawing; more stand in the tables.
 const MOST_LINES: usize = 14;
+/// Most settings of a drawing of runs.
+const MOST_SETTINGS: usize = 6;
 
 /// The lines for one compared number of a reading: combinations that agree in it are shown once.
 pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize) {
@@ -48,15 +50,40 @@ pub(super) fn lines(reading: &ReadingVerdict, atom: usize) -> (Vec<Line>, usize)
             });
         }
     }
+    if reading.runs.is_some() {
+        return told_apart(all);
+    }
+    sort(&mut all);
+    let more = all.len().saturating_sub(MOST_LINES);
+    all.truncate(MOST_LINES);
+    (all, more)
+}
+
+/// The baseline, which comes first, and the settings that differ from it visibly: at most some of them, those that lie farthest out.
+fn told_apart(mut all: Vec<Line>) -> (Vec<Line>, usize) {
+    let whole = all.len();
+    let Some(baseline) = all.first() else {
+        return (all, 0);
+    };
+    let (name, own) = (baseline.label.clone(), baseline.gauge.clone());
+    all.retain(|line| line.label == name || words::runs::differs(&own, &line.gauge));
+    sort(&mut all);
+    while all.len() > MOST_SETTINGS {
+        let middle = all.len() / 2;
+        all.remove(middle + usize::from(all[middle].label == name));
+    }
+    let more = whole - all.len();
+    (all, more)
+}
+
+/// Lowest first.
+fn sort(all: &mut [Line]) {
     all.sort_by(|a, b| {
         a.gauge
             .value
             .total_cmp(&b.gauge.value)
             .then_with(|| a.label.cmp(&b.label))
     });
-    let more = all.len().saturating_sub(MOST_LINES);
-    all.truncate(MOST_LINES);
-    (all, more)
 }
 
 const WIDTH: f64 = 640.0;
@@ -215,5 +242,47 @@ fn shortened(label: &str) -> String {
     } else {
         let head: String = label.chars().take(29).collect();
         format!("{head}\u{2026}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Line, MOST_SETTINGS, told_apart};
+    use argument::verdict::Gauge;
+
+    fn line(label: &str, value: f64) -> Line {
+        Line {
+            label: label.to_owned(),
+            gauge: Gauge {
+                text: "a(1935)".to_owned(),
+                quantities: Vec::new(),
+                unit: String::new(),
+                low: value - 0.1,
+                value,
+                high: value + 0.1,
+                wanted_low: Some(2.0),
+                wanted_high: None,
+                strict: true,
+            },
+            shown: String::new(),
+        }
+    }
+
+    /// The baseline is always drawn; of those that differ from it the outermost are, and the others are counted.
+    #[test]
+    fn law_the_baseline_and_the_outermost_settings_are_drawn() {
+        let mut all = vec![line("baseline", 5.0), line("same", 5.01)];
+        all.extend((0..20).map(|at| line(&format!("rival {at}"), f64::from(at))));
+        let (drawn, more) = told_apart(all);
+        let labels: Vec<&str> = drawn.iter().map(|line| line.label.as_str()).collect();
+        assert_eq!((labels.len(), more), (MOST_SETTINGS, 16));
+        assert_eq!(labels[..2], ["rival 0", "rival 1"]);
+        assert!(
+            labels.contains(&"baseline") && labels.ends_with(&["rival 19"]),
+            "{labels:?}"
+        );
+        let (alone, more) = told_apart(vec![line("baseline", 5.0), line("same", 5.01)]);
+        assert_eq!((alone.len(), more), (1, 1));
+        assert!(told_apart(Vec::new()).0.is_empty());
     }
 }

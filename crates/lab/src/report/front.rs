@@ -57,7 +57,7 @@ fn beside(check: &Check) -> Markup {
                         a class="number" href=(format!("#claim-{}", claim.id)) { (claim.units.join(" ")) } " "
                         (claim.says) " " (badge(claim.status))
                         div class="reason" {
-                            @for line in reasons(claim) { span class="line" { (line) } }
+                            @for line in short(claim) { span class="line" { (line) } }
                         }
                     }
                 }
@@ -76,7 +76,7 @@ fn finding(
         (unit.paraphrase)
         @if let Some(part) = words::in_part(verdict) { " " strong { "[" (part) "]" } }
         @for claim in claims {
-            @let lines = reasons(claim);
+            @let lines = short(claim);
             div class="reason" {
                 @for (i, line) in lines.iter().enumerate() {
                     span class="line" { (line) @if i + 1 == lines.len() { " " (notes.marks(sources(claim))) } }
@@ -87,6 +87,12 @@ fn finding(
             }
         }
     }
+}
+
+/// What decided a claim and on what it flips, in a line or two; all numbers stand with the sentence.
+fn short(claim: &ClaimVerdict) -> Vec<String> {
+    let why = Some(words::brief::why(claim)).filter(|why| !why.is_empty());
+    why.into_iter().chain(words::brief::flips(claim)).collect()
 }
 
 /// What decided a claim, in short lines: the numbers of each reading, then what it flips on.
@@ -191,7 +197,7 @@ fn reading_guide() -> Markup {
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
                 "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
                 "The same numbers stand in a table below it." }
-            p { "A claim on runs has one line for each rival setting of the model: the dot is the median of the seeds, the bar runs from the 5th to "
+            p { "A claim on runs has a line for the baseline and one for each rival setting that differs from it visibly, six at the most: the dot is the median of the seeds, the bar runs from the 5th to "
                 "the 95th percentile of them. That band is chance alone. One table for each reading says in how many runs it holds, and names the compared "
                 "numbers by the letters of the drawings. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
                 "and is never called supported." }

@@ -62,7 +62,7 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
 }
 
 /// Sentences of one drawing, so that it fits a page.
-const ARROWS: usize = 12;
+const ARROWS: usize = 8;
 
 fn key() -> &'static str {
     "Dotted and grey: what the sentence says was judged, or nothing was, and the cause itself was never taken away. An arrow up means more of it, an arrow down less."
@@ -266,14 +266,17 @@ fn line(said: &Said<'_>, left: f64, right: f64) -> Markup {
 fn table(case: &Case, all: &[Said<'_>]) -> Markup {
     html! {
         table class="causes" {
-            thead { tr { th { "sentence" } th { "says" } th { "systems" } th { "verdict" } th { "tried by" } } }
+            thead { tr { th { "no." } th { "says" } th { "systems" } th { "verdict" } th { "tried by" } } }
             tbody {
                 @for one in all {
                     tr {
                         td { a href=(format!("#unit-{}", one.unit.id)) { (one.unit.id) } }
                         td { (sides(one)) }
                         td { (one.unit.rows.join(", ")) }
-                        td { (badge(one.status)) @if one.tried != Tried::Contrast { " cause not tried" } }
+                        td {
+                            @if one.tried == Tried::Contrast { (badge(one.status)) }
+                            @else { "cause not tried; what is told beside it: " (badge(one.status)) }
+                        }
                         td { (tried(case, one)) }
                     }
                 }
@@ -304,7 +307,7 @@ fn tried(case: &Case, one: &Said<'_>) -> Markup {
             @if at > 0 { ", " }
             a href=(format!("#claim-{}", claim.id)) { (claim.id) }
         }
-        @if !names.is_empty() { ": beside " (names.join("; ")) }
+        @if !names.is_empty() { ": set against " (names.join("; ")) }
     }
 }
 

@@ -10,6 +10,11 @@ use argument::runs::{Address, BASELINE, Trial, Trials, quantiles};
 use maud::{Markup, html};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Output that counts those arrested who had acted.
+pub(super) const ACTED: &str = "arrested_who_had_acted";
+/// Output that counts those arrested.
+const ARRESTED: &str = "arrests_by_political_police";
+
 /// The account that adds people; all others take them away.
 const BORN: &str = "born";
 
@@ -21,6 +26,9 @@ struct Told {
     kinds: BTreeMap<(String, u32), f64>,
     /// Orders: order and fate.
     orders: BTreeMap<(String, String), f64>,
+    /// Arrested, and of these those who had acted in public in the month before.
+    arrested: f64,
+    acted: Option<f64>,
 }
 
 impl Told {
@@ -29,6 +37,8 @@ impl Told {
             people: BTreeMap::new(),
             kinds: BTreeMap::new(),
             orders: BTreeMap::new(),
+            arrested: 0.0,
+            acted: None,
         };
         let own = trial
             .values
@@ -41,6 +51,8 @@ impl Told {
                 "population" => drop(told.people.insert(year, *value)),
                 LEDGER => drop(told.kinds.insert((dim("kind"), year), *value)),
                 MOVED => drop(told.orders.insert((dim("order"), dim("fate")), *value)),
+                ARRESTED => told.arrested += value,
+                ACTED => *told.acted.get_or_insert(0.0) += value,
                 _ => {}
             }
         }
@@ -171,6 +183,9 @@ const HEADS: [&str; 8] = [
 fn orders(told: &Told, own: &[Told], setting: &Setting) -> Markup {
     html! {
         h3 { "Who was moved by which order, and where they are at the end" }
+        @if let Some(acted) = told.acted {
+            p { "Of " (number(told.arrested, "")) " people arrested in cases of the political police in this run, " (number(acted, "")) " had acted in public in the month before. The others had not acted." }
+        }
         p { "Aimed at and relatives are people who were moved; executed, died, escaped, released and held are the same people at the end of the run. "
             "Of dated orders the numbers are inputs; of sentences they are the model's. In brackets those aimed at over all seeds, 5th to 95th percentile." }
         table class="orders" {
@@ -263,5 +278,6 @@ mod tests {
         let gone = Told::of(&trial(104.0, 5.0));
         assert!(!gone.adds_up() && (gone.lost("o") - 1.0).abs() < 1e-12);
         assert!(!Told::of(&Trial::default()).adds_up());
+        assert!(lost.acted.is_none());
     }
 }

@@ -5,16 +5,18 @@
 
 use crate::words::{self, plural};
 use argument::claim::{Class, Role};
-use argument::verdict::{Check, ClaimVerdict, Hinge, Status, UnitVerdict};
+use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, Status, UnitVerdict};
 use maud::{Markup, html};
 
-/// Two lines about a claim or a sentence.
+/// A few lines about a claim or a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Safe {
     /// What may be said.
     pub say: String,
     /// What may not.
     pub not: String,
+    /// What weakens the verdict or turns it, "" for nothing.
+    pub mind: String,
 }
 
 /// A verdict that less than this change of a number turns is called close.
@@ -22,13 +24,9 @@ const CLOSE: f64 = 0.05;
 
 /// Of one claim.
 pub fn of_claim(claim: &ClaimVerdict) -> Safe {
-    let (say, mut not) = by_status(claim);
-    let cautions = cautions(claim);
-    for caution in &cautions {
-        not.push(' ');
-        not.push_str(caution);
-    }
-    Safe { say, not }
+    let (say, not) = by_status(claim);
+    let mind = cautions(claim).join(" ");
+    Safe { say, not, mind }
 }
 
 /// Of a sentence: its weakest assertion, and what else it asserts where that fares otherwise.
@@ -38,15 +36,17 @@ pub fn of_unit(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> Safe {
         return Safe {
             say: "Nothing was tried.".to_owned(),
             not: "Anything.".to_owned(),
+            mind: String::new(),
         };
     };
     let mut safe = of_claim(deciding);
     let others = own.iter().filter(|claim| claim.id != deciding.id).count();
     if others > 0 {
-        safe.not = format!(
-            "{} {} of this sentence: below.",
-            safe.not,
-            plural(others, "further assertion")
+        let more = plural(others, "further assertion");
+        let gap = if safe.mind.is_empty() { "" } else { " " };
+        safe.mind = format!(
+            "{}{gap}This is its weakest assertion; {more} below.",
+            safe.mind
         );
     }
     safe
@@ -103,7 +103,10 @@ fn by_status(claim: &ClaimVerdict) -> (String, String) {
 /// What a reader must be told besides.
 fn cautions(claim: &ClaimVerdict) -> Vec<String> {
     let mut all = Vec::new();
-    if claim.status.is_judged() && claim.runs.is_some() {
+    if !claim.status.is_judged() {
+        return all;
+    }
+    if claim.runs.is_some() {
         all.push(of_class(claim.class).to_owned());
     }
     if let Some(source) = &claim.one_recalled_source {
@@ -162,15 +165,20 @@ fn close(claim: &ClaimVerdict) -> Option<String> {
 
 /// The names of S.
 fn under(claim: &ClaimVerdict) -> String {
-    let names: Vec<&str> = claim
-        .flips
-        .iter()
-        .flat_map(|flip| flip.holds.iter().map(String::as_str))
-        .collect();
+    let named = |flip: &Flip| -> Vec<String> {
+        let kind = match flip.hinge {
+            Hinge::Reading => "the reading ",
+            Hinge::Setting => "the rule ",
+            Hinge::Series | Hinge::Range | Hinge::Chance => "",
+        };
+        let names = flip.holds.iter();
+        names.map(|name| format!("{kind}{name}")).collect()
+    };
+    let names: Vec<String> = claim.flips.iter().flat_map(named).collect();
     if names.is_empty() {
         "the readings that could be judged".to_owned()
     } else {
-        listed(&names)
+        listed(&names.iter().map(String::as_str).collect::<Vec<_>>())
     }
 }
 
@@ -206,12 +214,13 @@ fn unquoted(says: &str) -> String {
     format!("\u{201c}{}\u{201d}", says.trim_end_matches('.')) + "."
 }
 
-/// Both lines.
+/// The lines.
 pub(super) fn lines(safe: &Safe) -> Markup {
     html! {
         dl class="safe" {
             div { dt { "Safe to say" } dd { (safe.say) } }
             div { dt { "Not safe" } dd { (safe.not) } }
+            @if !safe.mind.is_empty() { div { dt { "Mind" } dd { (safe.mind) } } }
         }
     }
 }
@@ -305,7 +314,7 @@ mod tests {
             "It fails under no-patron.",
             "says nothing of how large",
         ] {
-            assert!(safe.not.contains(wanted), "{wanted}: {}", safe.not);
+            assert!(safe.mind.contains(wanted), "{wanted}: {}", safe.mind);
         }
     }
 
@@ -342,10 +351,11 @@ mod tests {
                 };
                 writeln!(
                     words,
-                    "{} ({ground})\n  + {}\n  - {}",
+                    "{} ({ground})\n  + {}\n  - {}\n  ! {}",
                     status.label(),
                     safe.say,
-                    safe.not
+                    safe.not,
+                    safe.mind
                 )
                 .expect("a text grows");
             }

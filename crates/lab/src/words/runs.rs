@@ -134,7 +134,7 @@ pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String
 
 /// Whether a setting gives visibly another number than the baseline: on another side of what is wanted, or a median outside the
 /// baseline's band.
-fn differs(baseline: &Gauge, other: &Gauge) -> bool {
+pub(crate) fn differs(baseline: &Gauge, other: &Gauge) -> bool {
     let outside = other.value < baseline.low || other.value > baseline.high;
     let seen = told(other.value, other) != told(baseline.value, baseline);
     meets(baseline) != meets(other) || (outside && seen)

@@ -62,18 +62,17 @@ impl Mark {
         f64::midpoint(self.span.0, self.span.1)
     }
 
-    /// Whether it is one figure for more than a year and a bit.
-    pub(super) fn is_long(&self) -> bool {
-        self.span.1 - self.span.0 > 1.05
+    /// Whether it is one figure for a period other than a day, a month or a whole year.
+    pub(super) fn is_period(&self) -> bool {
+        let width = self.span.1 - self.span.0;
+        width > 0.1 && !(0.99..1.01).contains(&width)
     }
 }
 
 impl Drawn {
     /// Whether the band of the seeds and the range of a figure do not touch; none where the model gives nothing for its date.
     pub(super) fn is_missed(&self, mark: &Mark) -> Option<bool> {
-        let width = mark.span.1 - mark.span.0;
-        let partial = width > 0.1 && !(0.9..1.05).contains(&width);
-        let mut points = self.points.iter().filter(|_| !partial);
+        let mut points = self.points.iter().filter(|_| !mark.is_period());
         let point = points.find(|point| (point.x - mark.x()).abs() <= NEAR)?;
         let [least, .., most] = point.chance;
         Some(most < mark.low || least > mark.high)
@@ -135,7 +134,12 @@ fn points(trials: &Trials, panel: &Panel) -> Vec<Point> {
         Some(Point {
             date: date.clone(),
             x: f64::midpoint(from, to),
-            rules: moved(&own, &rivals, date).map(|(down, up)| (chance[2] + down, chance[2] + up)),
+            rules: moved(&own, &rivals, date).map(|(down, up)| {
+                // Half of the seeds may lie below what a rival takes away.
+                let low = chance[2] + down;
+                let low = if panel.from_zero { low.max(0.0) } else { low };
+                (low, chance[2] + up)
+            }),
             chance,
         })
     };

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 const WIDTH: f64 = 250.0;
 const HEIGHT: f64 = 196.0;
 const LEFT: f64 = 38.0;
-const RIGHT: f64 = 6.0;
+const RIGHT: f64 = 12.0;
 const TOP: f64 = 8.0;
 /// Where the drawing ends and the years begin.
 const FLOOR: f64 = 156.0;
@@ -197,7 +197,7 @@ fn figure(mark: &Mark, aside: f64, scale: &Scale) -> Markup {
     let (at, y) = (tenth(x(mark.x()) + aside), scale.y(mark.value));
     let (low, high) = (scale.y(mark.low), scale.y(mark.high));
     html! {
-        @if mark.is_long() {
+        @if mark.is_period() {
             line x1=(x(mark.span.0)) x2=(x(mark.span.1)) y1=(y) y2=(y) class="range" {}
         }
         @if low - high > 1.0 {

@@ -156,9 +156,9 @@ const ROWS: [[Panel; 3]; 5] = [
     ],
 ];
 
-/// Whether a panel shows this output.
+/// Whether a panel or the page of persons shows this output.
 pub(crate) fn shows(output: &str) -> bool {
-    ROWS.iter().flatten().any(|panel| panel.output == output)
+    output == super::persons::ACTED || ROWS.iter().flatten().any(|panel| panel.output == output)
 }
 
 /// All panels; nothing where nothing was run.
