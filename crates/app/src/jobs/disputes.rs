@@ -96,10 +96,13 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
     }
     listed(page, one);
     if !one.not_run.is_empty() {
-        page.wrapped(
-            "    ",
-            &format!("Not run under {}.", plural(one.not_run.len(), "rival")),
-        );
+        let rivals = plural(one.not_run.len(), "rival");
+        let text = format!("not run under {rivals}, which have other rows than its sentences");
+        page.wrapped("    - ", &text);
+    }
+    if !one.no_number.is_empty() {
+        let text = format!("no such number under {}", one.no_number.join(", "));
+        page.wrapped("    - ", &text);
     }
 }
 
@@ -172,8 +175,12 @@ fn line(one: &Dispute) -> String {
         disputes::Turn::No => String::new(),
         turn => format!("; {}", turn.words()),
     };
+    let seeds = match one.seeds_words() {
+        words if words.is_empty() => words,
+        words => format!("; {words}"),
+    };
     format!(
-        "{}, {} ({}): {ends}{sides}{turn}",
+        "{}, {} ({}): {ends}{sides}{seeds}{turn}",
         one.moves_words(),
         one.name,
         one.about.word()
