@@ -64,8 +64,7 @@ impl Mark {
 
     /// Whether it is one figure for a period other than a day, a month or a whole year.
     pub(super) fn is_period(&self) -> bool {
-        let width = self.span.1 - self.span.0;
-        width > 0.1 && !(0.99..1.01).contains(&width)
+        is_period(self.span)
     }
 }
 
@@ -88,6 +87,11 @@ pub(super) fn drawn(case: &Case, trials: &Trials, (panel, used): (Panel, &[Used]
         marks: marks(case, &panel, used),
         panel,
     }
+}
+
+/// Whether this is no day, no month and no whole year.
+fn is_period((from, to): (f64, f64)) -> bool {
+    to - from > 0.1 && !(0.99..1.01).contains(&(to - from))
 }
 
 /// A day number in years, near enough for a drawing.
@@ -127,10 +131,14 @@ fn points(trials: &Trials, panel: &Panel) -> Vec<Point> {
     let mut dates: Vec<&String> = own.values().flat_map(BTreeMap::keys).collect();
     dates.sort();
     dates.dedup();
+    // What a run gives for the period of an operation belongs to no year of it.
     let point = |date: &String| -> Option<Point> {
         let values = own.values().filter_map(|run| run.get(date).copied());
         let chance = quantiles(values.collect(), [0.05, 0.25, 0.5, 0.75, 0.95])?;
         let (from, to) = span(Period::parse(date).ok()?);
+        if is_period((from, to)) {
+            return None;
+        }
         Some(Point {
             date: date.clone(),
             x: f64::midpoint(from, to),

@@ -108,6 +108,19 @@ fn known_chance_and_rules_are_apart() {
     );
     let (down, up) = point.rules.expect("there are rivals");
     assert!(near(down, 2.9) && near(up, 3.5), "{down} {up}");
+    let mut periods = setting(BASELINE, &[7.0]);
+    let (address, value) = periods.trials[0].values.pop_first().expect("a number");
+    let address = Address {
+        date: "1933-06/1935-05".to_owned(),
+        ..address
+    };
+    periods.trials[0].values.insert(address, value);
+    let periods = Trials {
+        settings: vec![periods],
+        ..Trials::none()
+    };
+    let periods = drawn(&testing::case(), &periods, (ROWS[0][1], &[]));
+    assert!(periods.points.is_empty(), "a period is no year");
     let lone = Trials {
         settings: vec![setting(BASELINE, &[1.0])],
         ..Trials::none()
