@@ -1,3 +1,5 @@
+//! The close run: peaks, valleys and what moves them, with answers known by hand.
+
 use super::{Bins, Measure, Pair, Under, WITHOUT, hinges, of_trials};
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
 use std::collections::BTreeMap;

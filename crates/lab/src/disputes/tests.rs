@@ -1,3 +1,5 @@
+//! Disputes: ranges, ranks and faults of the file, with answers known by hand.
+
 use super::{About, Choice, Dispute, Turn, all, ranked};
 use crate::load::{Origin, files, load, parse};
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};

@@ -285,13 +285,13 @@ fn refused(from: &str, to: &str) -> String {
 
 #[test]
 fn law_what_may_not_be_fitted_is_refused_with_its_place() {
-    let lever = refused("id = \"birth_rate\"", "id = \"leningrad-former-people\"");
+    let directive = refused("id = \"birth_rate\"", "id = \"leningrad-former-people\"");
     assert!(
-        lever.contains("a lever where a parameter is wanted"),
-        "{lever}"
+        directive.contains("a lever where a parameter is wanted"),
+        "{directive}"
     );
-    assert!(lever.contains("inference.toml:17"), "{lever}");
-    assert!(lever.contains("hint:"), "{lever}");
+    assert!(directive.contains("inference.toml:17"), "{directive}");
+    assert!(directive.contains("hint:"), "{directive}");
     let scenario = refused("id = \"birth_rate\"", "id = \"no-famine\"");
     assert!(
         scenario.contains("a scenario where a parameter is wanted"),

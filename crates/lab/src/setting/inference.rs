@@ -248,14 +248,14 @@ pub(super) fn absent() -> Fault {
 pub(super) fn read(
     file: &File<'_>,
     case: &Case,
-    (parameters, levers): (&[Parameter], &[&str]),
+    (parameters, refused): (&[Parameter], &[&str]),
 ) -> Result<Plan, Fault> {
     let raw: Raw = file.read()?;
     let known = Known {
         file,
         case,
         parameters,
-        levers,
+        refused,
     };
     let mut sought: Vec<Sought> = Vec::new();
     for one in &raw.parameter {
@@ -310,7 +310,7 @@ struct Known<'a> {
     file: &'a File<'a>,
     case: &'a Case,
     parameters: &'a [Parameter],
-    levers: &'a [&'a str],
+    refused: &'a [&'a str],
 }
 
 impl Known<'_> {
@@ -353,7 +353,7 @@ impl Known<'_> {
     /// A lever is what a counterfactual changes, and nothing that fits or searches may take one.
     fn refuse_levers(&self, id: &Spanned<String>) -> Result<(), Fault> {
         let word = id.as_ref().as_str();
-        let what = if self.levers.contains(&word) {
+        let what = if self.refused.contains(&word) {
             "a lever where a parameter is wanted"
         } else if super::scenarios(self.case).contains(&word) {
             "a scenario where a parameter is wanted"

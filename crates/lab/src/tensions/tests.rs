@@ -1,3 +1,5 @@
+//! Tensions: how trials are counted, with answers known by hand.
+
 use super::{Standing, all, meets};
 use crate::load::{Origin, load};
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
