@@ -90,12 +90,13 @@ impl Page {
         for (i, line) in all.iter().take(lines).enumerate() {
             if i + 1 == lines && all.len() > lines {
                 let room = WIDTH.saturating_sub(4);
-                let short = line.chars().count() <= room;
-                let cut = if short {
-                    line
-                } else {
-                    line.rsplit_once(' ').map_or(*line, |(head, _)| head)
-                };
+                let mut cut = *line;
+                while cut.chars().count() > room {
+                    let Some((head, _)) = cut.rsplit_once(' ') else {
+                        break;
+                    };
+                    cut = head;
+                }
                 self.push(&format!("{} ...", cut.trim_end_matches([',', ';', ':'])));
             } else {
                 self.push(line);

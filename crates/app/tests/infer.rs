@@ -57,7 +57,7 @@ fn case(into: &Path, ensemble: Option<&str>) {
     let plan = ("inference.toml".to_owned(), PLAN.to_owned());
     let others = files
         .into_iter()
-        .filter(|(name, _)| name != "inference.toml");
+        .filter(|(name, _)| name != "inference.toml" && !name.starts_with("ensembles/"));
     let own = ensemble.map(|text| ("ensembles/1933.toml".to_owned(), text.to_owned()));
     for (name, text) in others.chain([plan]).chain(own) {
         let file = into.join(name);

@@ -269,10 +269,16 @@ fn waves(whole: &Inference) -> Table {
         ("wave", Integer, "", "number of the wave"),
         ("runs", Integer, "", "runs of it"),
         (
-            "without",
+            "refused",
             Integer,
             "",
-            "runs that no law admits, or that lack a number",
+            "runs whose parameters no law admits",
+        ),
+        (
+            "lacking",
+            Integer,
+            "",
+            "runs that lack a number, or have one not above zero",
         ),
         (
             "survivors",

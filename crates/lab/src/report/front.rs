@@ -54,7 +54,7 @@ fn beside(check: &Check) -> Markup {
             ul class="findings" {
                 @for claim in found {
                     li {
-                        a class="number" href=(format!("#claim-{}", claim.id)) { (claim.units.join(" ")) } " "
+                        a class={ "number" @if claim.units.len() > 1 { " many" } } href=(format!("#claim-{}", claim.id)) { (claim.units.join(" ")) } " "
                         (claim.says) " " (badge(claim.status))
                         div class="reason" {
                             @for line in short(claim) { span class="line" { (line) } }
