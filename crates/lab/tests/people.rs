@@ -488,13 +488,13 @@ fn evidence_the_start_meets_its_margins() {
 #[test]
 fn evidence_a_scenario_that_removes_everybody_is_an_error() {
     let change = "[[change]]\nparameter = \"ordinary_death_rate\"\nvalue = 99\nsource = \"ours\"\nwhy = \"A slip.\"\n";
-    let held = [
-        "settlement_death_rate",
-        "camp_death_rate",
-        "exile_death_rate",
-    ]
-    .map(|id| change.replace("ordinary_death_rate", id));
-    let all = format!("{change}{}# A change is dated", held.concat());
+    let held = ["settlement_death_rate", "camp_death_rate"]
+        .map(|id| change.replace("ordinary_death_rate", id));
+    // Nobody may outlive the others in exile.
+    let arrests = change
+        .replace("ordinary_death_rate", "arrests_carried_out")
+        .replace("99", "0");
+    let all = format!("{change}{}{arrests}# A change is dated", held.concat());
     let case = case_with("scenarios/baseline.toml", "# A change is dated", &all);
     let setting = setting::read(&case, "baseline").expect("sound, each value by itself");
     let error = lab::simulate::run_one(&setting, 1)
