@@ -20,7 +20,11 @@ pub(crate) fn original() -> Files {
 pub(crate) fn about(unit: &str, wanted: impl Fn(&str) -> bool) -> Files {
     let mut case = original();
     let units = parse(&case).expect("sound").passage.units;
-    case.retain(|(name, text)| !(name.starts_with("scenarios/") && text.contains("\nrival = ")));
+    // Conclusions name scenarios of claims that are set aside here.
+    case.retain(|(name, text)| {
+        let rival = name.starts_with("scenarios/") && text.contains("\nrival = ");
+        !rival && name != "conclusions.toml"
+    });
     let named = format!("\nunits = [\"{unit}\"]\n");
     for (name, text) in &mut case {
         if name.starts_with("claims/") && name != "claims/registered.toml" {
