@@ -84,26 +84,13 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
         );
         super::changes::told(&mut page, one);
     }
-    page.head("How to read this");
-    page.wrapped("  ", READ);
-    page.wrapped(
-        "  ",
-        &format!(
-            "{:.2} seconds in all. Digest {}.",
-            whole.wall_seconds,
-            &whole.digest[..16]
-        ),
+    let made = (whole.wall_seconds, whole.digest.as_str());
+    differences::close(
+        &mut page,
+        READ,
+        made,
+        (!cli.quiet).then_some(args.out.as_path()),
     );
-    if !cli.quiet {
-        page.head("Written");
-        page.wrapped(
-            "  ",
-            &format!(
-                "{}: every difference in every setting, and seed by seed, as CSV and Parquet, with the manifest",
-                args.out.display()
-            ),
-        );
-    }
     page.0
 }
 

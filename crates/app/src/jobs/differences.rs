@@ -4,6 +4,7 @@ use crate::page::Page;
 use lab::whatif::LEDGER;
 use lab::whatif::contrast::{Contrast, Difference};
 use lab::words::{self, plural};
+use std::path::Path;
 
 /// Whether a difference that is told from chance is less than 0.05 per cent, in the baseline setting and under every rival.
 pub(super) fn is_lost(one: &Difference) -> bool {
@@ -157,6 +158,31 @@ pub(super) fn per_cent(value: f64) -> String {
         "0.0".to_owned()
     } else {
         text
+    }
+}
+
+/// The end of a page on differences: how to read it, what it cost, and where it was written, if that is to be told.
+pub(super) fn close(
+    page: &mut Page,
+    read: &str,
+    (seconds, digest): (f64, &str),
+    out: Option<&Path>,
+) {
+    page.head("How to read this");
+    page.wrapped("  ", read);
+    page.wrapped(
+        "  ",
+        &format!("{seconds:.2} seconds in all. Digest {}.", &digest[..16]),
+    );
+    if let Some(out) = out {
+        page.head("Written");
+        page.wrapped(
+            "  ",
+            &format!(
+                "{}: every difference in every setting, and seed by seed, as CSV and Parquet, with the manifest",
+                out.display()
+            ),
+        );
     }
 }
 
