@@ -3,6 +3,8 @@
 use crate::slip;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use lab::argument::case::Case;
+use lab::ensemble;
 use lab::trials::{Ask, Depth};
 use std::path::PathBuf;
 
@@ -140,14 +142,24 @@ pub(crate) struct Seeds {
     /// Seeds of each setting, for claims that are judged on runs.
     #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", allow_negative_numbers = true, value_parser = slip::seeds)]
     pub runs: u32,
+    /// Ensemble that gives each run its parameters: a freeze of the case, or `none` for the parameters as they stand. Without it the
+    /// last one, if nothing that a run is given was changed since it was made.
+    #[arg(long, value_name = "YEAR", value_parser = slip::over)]
+    pub ensemble: Option<Over>,
 }
+
+/// Whose parameters the runs of a check have: those of an ensemble, or the parameters as they stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Over(pub Option<i16>);
 
 impl Seeds {
     /// What a command asks of runs.
-    pub(crate) fn ask(self, depth: Depth) -> Ask {
+    pub(crate) fn ask(self, case: &Case, depth: Depth) -> Ask {
+        let default = || ensemble::for_check(case);
         Ask {
             replicates: self.runs,
             depth,
+            ensemble: self.ensemble.map_or_else(default, |over| over.0),
         }
     }
 }

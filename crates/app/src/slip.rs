@@ -1,6 +1,6 @@
 //! Slips in what a person types, told as all other errors are: place, found, wanted, hint.
 
-use crate::cli::Cli;
+use crate::cli::{Cli, Over};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory as _, Error};
 use lab::argument::fault::did_you_mean;
@@ -9,8 +9,8 @@ use std::error::Error as _;
 
 /// Most threads that can be asked for.
 const MOST_THREADS: u64 = 1024;
-/// Most runs of one command.
-const MOST_RUNS: u64 = 100_000;
+/// Most runs of one command: their tables, of about two megabytes a run, are held in memory until they are written.
+const MOST_RUNS: u64 = 2_000;
 /// Most pairs of runs in each setting.
 const MOST_PAIRS: u64 = 500;
 /// Most seeds of each setting.
@@ -41,6 +41,17 @@ pub(crate) fn runs(text: &str) -> Result<u32, String> {
 pub(crate) fn seeds(text: &str) -> Result<u32, String> {
     let number = whole(text, (1, MOST_SEEDS), "seeds of each setting")?;
     Ok(u32::try_from(number).unwrap_or(1))
+}
+
+/// An ensemble by its freeze, or none.
+pub(crate) fn over(text: &str) -> Result<Over, String> {
+    match text.trim() {
+        "none" => Ok(Over(None)),
+        year => year
+            .parse()
+            .map(|year| Over(Some(year)))
+            .map_err(|_error| "the year of an ensemble in ensembles/, or `none`".to_owned()),
+    }
 }
 
 /// Pairs of runs in each setting.
@@ -164,8 +175,8 @@ mod tests {
     #[test]
     fn ranges_are_told_in_words() {
         assert_eq!(threads("0"), Ok(0));
-        assert_eq!(runs("100000"), Ok(100_000));
-        assert_eq!(runs("0"), Err("1 to 100,000 runs".to_owned()));
+        assert_eq!(runs("2000"), Ok(2_000));
+        assert_eq!(runs("0"), Err("1 to 2,000 runs".to_owned()));
         assert_eq!(
             seeds("-1"),
             Err("1 to 10,000 seeds of each setting".to_owned())

@@ -233,10 +233,10 @@ impl Address {
     }
 }
 
-/// One rival setting with one seed.
+/// One rival setting with one seed, and with an ensemble the parameters of the member that has this seed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trial {
-    /// The seed, the same under every scenario.
+    /// The seed, the same under every scenario and in every setting.
     pub seed: u64,
     /// Scenarios that were run with it. Contrasts under a rival, and ablations, which only mutants ask for, may be run with fewer seeds.
     pub ran: BTreeSet<String>,
@@ -260,6 +260,10 @@ pub struct Trials {
     pub settings: Vec<Setting>,
     /// The baseline with parameters drawn anew for each seed, if a claim asks for it.
     pub prior: Option<Setting>,
+    /// Last year whose observations made the ensemble from which every seed has its parameters; none if all seeds have the same.
+    pub ensemble: Option<i16>,
+    /// With an ensemble: the baseline scenario with the same parameters for all seeds, which shows chance alone.
+    pub chance: Option<Setting>,
     /// Runs made.
     pub runs: usize,
     /// Digest of all numbers, "" if nothing was run.

@@ -1,9 +1,12 @@
 //! What the engine and the people cost, beside the limits of the same machine in the same run.
 //!
 //! `cargo bench -p lab --bench engine` prints tables; `-- --json` prints lines of JSON; `-- --full` adds all 162 million
-//! persons over 300 weeks.
+//! persons over 300 weeks, and 10,000 runs in place of 200.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+#[path = "engine/jobs.rs"]
+mod jobs;
 
 use engine::draw::{Draws, KEYS, Uniform};
 use engine::sample::{binomial, hypergeometric, poisson};
@@ -84,6 +87,7 @@ fn main() {
     twin(&mut out, &setting.setup, limits);
     growth(&mut out, &setting.setup);
     pairs(&mut out, &setting.setup);
+    jobs::measure(&mut out, (&case, &setting), has("--full"));
     if has("--full") {
         full(&mut out, &setting.setup);
     }

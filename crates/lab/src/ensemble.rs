@@ -7,7 +7,7 @@ use argument::case::Case;
 use argument::case::file::File;
 use argument::fault::{Fault, Lines, Place};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 /// One member.
@@ -26,6 +26,8 @@ pub struct Ensemble {
     pub freeze: i16,
     /// Digest of what it was made from: program, inputs, plan of matching.
     pub made_from: String,
+    /// Files of the case that it was made from, with their digests.
+    pub inputs: BTreeMap<String, String>,
     /// Members by rival setting; those of the baseline stand under "baseline".
     pub members: BTreeMap<String, Vec<Member>>,
 }
@@ -39,10 +41,80 @@ impl Ensemble {
     }
 }
 
+/// Files that a run is given. Where one of them was changed since, members would hide the change from a run.
+const GIVEN: [&str; 8] = [
+    "parameters/",
+    "population.toml",
+    "table.toml",
+    "offices.toml",
+    "categories.toml",
+    "directives.toml",
+    "regions.toml",
+    "scenarios/baseline.toml",
+];
+
+impl Ensemble {
+    /// Files that a run is given and that are not as they were when the ensemble was made, new ones among them.
+    pub fn overtaken(&self, case: &Case) -> Vec<String> {
+        let given = |path: &&String| GIVEN.iter().any(|one| path.starts_with(one));
+        let all = self.inputs.keys().chain(case.inputs.keys()).filter(given);
+        let changed = all.filter(|path| self.inputs.get(*path) != case.inputs.get(*path));
+        let changed: BTreeSet<String> = changed.cloned().collect();
+        changed.into_iter().collect()
+    }
+}
+
+/// The ensembles of a case, by their freezes, oldest first.
+pub fn freezes(case: &Case) -> Vec<i16> {
+    let year = |path: &String| -> Option<i16> {
+        let name = path.strip_prefix("ensembles/")?.strip_suffix(".toml")?;
+        name.parse().ok()
+    };
+    let mut all: Vec<i16> = case.for_a_model.keys().filter_map(year).collect();
+    all.sort_unstable();
+    all
+}
+
+/// The ensemble over which a check judges unless it is told otherwise: that of the last freeze, which held-out observations are no part
+/// of. None where there is none, and where what runs are given was changed since: then runs have the parameters as they stand.
+pub fn for_check(case: &Case) -> Option<i16> {
+    let last = freezes(case).pop()?;
+    let read = read(case, last).ok()?;
+    read.overtaken(case).is_empty().then_some(last)
+}
+
+/// Whose parameters the runs of a check have, in words; "" for a case without ensembles.
+pub fn words(case: &Case, over: Option<i16>) -> String {
+    let all = freezes(case);
+    let Some(last) = all.last() else {
+        return String::new();
+    };
+    if let Some(year) = over {
+        return format!(
+            "Runs are judged over the ensemble of {year}: sets of parameters that the evidence up to {year} does not rule out, held-out observations unseen. Every run has its own set, so what differs from run to run is chance and parameters."
+        );
+    }
+    let stand = "Runs have the parameters as they stand, the same in all.";
+    let changed = read(case, *last).map(|one| one.overtaken(case));
+    match changed {
+        Ok(changed) if changed.is_empty() => stand.to_owned(),
+        Ok(changed) => format!(
+            "{stand} The ensemble of {last} was made before {} changed; `closerun infer` makes it anew.",
+            changed.join(", ")
+        ),
+        Err(fault) => format!(
+            "{stand} The ensemble of {last} does not fit them: {}",
+            fault.what
+        ),
+    }
+}
+
 #[derive(Deserialize)]
 struct Raw {
     freeze: Spanned<i16>,
     made_from: String,
+    #[serde(default)]
+    inputs: BTreeMap<String, String>,
     #[serde(default)]
     member: Vec<RawMember>,
 }
@@ -133,6 +205,7 @@ pub fn parse(case: &Case, path: &str, text: &str) -> Result<Ensemble, Fault> {
     Ok(Ensemble {
         freeze: raw.freeze.into_inner(),
         made_from: raw.made_from,
+        inputs: raw.inputs,
         members,
     })
 }

@@ -101,6 +101,7 @@ pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Che
     let ask = Ask {
         replicates,
         depth: Depth::All,
+        ensemble: crate::ensemble::for_check(case),
     };
     check_asked(case, threads, ask)
 }

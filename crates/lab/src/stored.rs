@@ -61,6 +61,7 @@ impl Store {
             .field(&case.digest)
             .field(ask.replicates.to_le_bytes())
             .field([ask.depth as u8])
+            .field(ask.ensemble.unwrap_or(0).to_le_bytes())
             .hex();
         self.folder.join(format!("runs-{}.json", &key[..32]))
     }
@@ -123,6 +124,8 @@ struct Kept {
     addresses: Vec<(String, String, String, BTreeMap<String, String>)>,
     settings: Vec<KeptSetting>,
     prior: Option<KeptSetting>,
+    ensemble: Option<i16>,
+    chance: Option<KeptSetting>,
     runs: usize,
     digest: String,
 }
@@ -143,7 +146,12 @@ struct KeptTrial {
 impl Kept {
     fn of(trials: &Trials) -> Self {
         let mut places: BTreeMap<&Address, u32> = BTreeMap::new();
-        for setting in trials.settings.iter().chain(&trials.prior) {
+        for setting in trials
+            .settings
+            .iter()
+            .chain(&trials.prior)
+            .chain(&trials.chance)
+        {
             for address in setting.trials.iter().flat_map(|trial| trial.values.keys()) {
                 let next = u32::try_from(places.len()).unwrap_or(u32::MAX);
                 places.entry(address).or_insert(next);
@@ -181,6 +189,8 @@ impl Kept {
                 .collect(),
             settings: trials.settings.iter().map(setting).collect(),
             prior: trials.prior.as_ref().map(setting),
+            ensemble: trials.ensemble,
+            chance: trials.chance.as_ref().map(setting),
             runs: trials.runs,
             digest: trials.digest.clone(),
         }
@@ -215,16 +225,19 @@ impl Kept {
                 trials: kept.trials.into_iter().map(trial).collect::<Option<_>>()?,
             })
         };
+        let maybe = |kept: Option<KeptSetting>| match kept {
+            Some(kept) => setting(kept).map(Some),
+            None => Some(None),
+        };
         Some(Trials {
             settings: self
                 .settings
                 .into_iter()
                 .map(setting)
                 .collect::<Option<_>>()?,
-            prior: match self.prior {
-                Some(kept) => Some(setting(kept)?),
-                None => None,
-            },
+            prior: maybe(self.prior)?,
+            ensemble: self.ensemble,
+            chance: maybe(self.chance)?,
             runs: self.runs,
             digest: self.digest,
         })
@@ -257,7 +270,9 @@ mod tests {
         Trials {
             settings: vec![setting("baseline")],
             prior: Some(setting("prior")),
-            runs: 2,
+            ensemble: Some(1934),
+            chance: Some(setting("chance")),
+            runs: 3,
             digest: "d".to_owned(),
         }
     }
@@ -265,6 +280,7 @@ mod tests {
     const ASK: Ask = Ask {
         replicates: 1,
         depth: Depth::All,
+        ensemble: Some(1934),
     };
 
     #[test]
@@ -286,6 +302,11 @@ mod tests {
             ..ASK
         };
         assert!(store.recall(&case, more).is_none());
+        let others = Ask {
+            ensemble: None,
+            ..ASK
+        };
+        assert!(store.recall(&case, others).is_none());
     }
 
     #[test]

@@ -5,6 +5,11 @@
 //! seeds: a contrast is exact seed by seed, and fewer seeds tell whether a rule denies it. A contrast is run under the rivals of the rows
 //! to which its sentences belong, the baseline under all of them; `check --full` runs everything under all rivals with all seeds.
 //! Nothing is run for a case without claims on runs.
+//!
+//! Over an ensemble every seed has the parameters of one member, the same in every scenario, so that a contrast stays exact. A rival that was
+//! matched to the observations itself has its own members and gives the baseline scenario with all seeds, so that no rule is judged with
+//! parameters that another was fitted by; under the others the rule changes and nothing else. The baseline scenario is also run with the
+//! parameters as they stand, which tells chance apart from parameters.
 
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
@@ -12,20 +17,26 @@ use crate::setting::{Prepared, Setting};
 use crate::simulate::{Run, custody, run_world};
 use crate::stored::parts::Parts;
 use argument::case::Case;
-use argument::claim::On;
-use argument::predicate::Predicate;
 use argument::runs::{Address, BASELINE, PRIOR, Setting as Trialled, Trial, Trials};
 use engine::digest::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+mod asked;
+mod over;
+
+use asked::{Asked, Rival};
+use over::Over;
+
 /// Seeds of each setting, unless told otherwise.
 pub const REPLICATES: u32 = 16;
 /// Draws of all parameters for each seed: a share of 16 draws has a standard error of twelve points at most.
 const DRAWS_A_SEED: u32 = 1;
-/// The first seed; the others follow it.
+/// The first seed; the others follow it. Members of an ensemble have the same.
 pub const FIRST_SEED: u64 = 1933;
+/// The baseline scenario with the parameters as they stand, beside an ensemble.
+pub const CHANCE: &str = "parameters-as-they-stand";
 
 /// Seeds of a contrast under a rival setting, and of an ablation: the first quarter.
 pub fn quarter(seeds: usize) -> usize {
@@ -52,114 +63,8 @@ pub struct Ask {
     pub replicates: u32,
     /// How much of what claims ask.
     pub depth: Depth,
-}
-
-/// What the claims of a case ask of runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Asked {
-    /// Scenarios that predicates name, the baseline among them.
-    scenarios: BTreeSet<String>,
-    /// Further scenarios, for mutants alone.
-    ablations: BTreeSet<String>,
-    /// Scenarios whose numbers are asked for under parameters from the prior.
-    over_prior: BTreeSet<String>,
-    /// Outputs.
-    outputs: BTreeSet<String>,
-    /// Rows of the sentences whose claims name a scenario, by scenario.
-    rows: BTreeMap<String, BTreeSet<String>>,
-    /// Whether everything is run under every rival.
-    full: bool,
-}
-
-impl Asked {
-    fn by(case: &Case, depth: Depth) -> Self {
-        let mut asked = Self {
-            full: depth == Depth::Full,
-            ..Self::default()
-        };
-        for claim in &case.claims {
-            let Some(runs) = &claim.runs else { continue };
-            let rows = rows_of(case, &claim.units);
-            asked.scenarios.insert(BASELINE.to_owned());
-            if depth >= Depth::Mutants {
-                asked.ablations.extend(runs.ablations.iter().cloned());
-                for key in &runs.ablations {
-                    asked.belongs(key, &rows);
-                }
-            }
-            let predicates = case.predicates(&claim.id);
-            let pairs = claim.readings().iter().zip(predicates);
-            let on_runs = pairs.filter(|(reading, _)| reading.on == On::Runs);
-            for term in on_runs.flat_map(|(_, predicate): (_, &Predicate)| &predicate.terms) {
-                asked.outputs.insert(term.quantity.clone());
-                let scenario = term.under.as_deref().unwrap_or(BASELINE).to_owned();
-                asked.belongs(&scenario, &rows);
-                if runs.over_prior && depth >= Depth::All {
-                    asked.over_prior.insert(scenario.clone());
-                }
-                asked.scenarios.insert(scenario);
-            }
-        }
-        if !asked.scenarios.is_empty() {
-            let told = crate::report::rules::TOLD;
-            asked.outputs.extend(told.map(str::to_owned));
-            asked.outputs.insert(crate::cost::HELD.to_owned());
-            asked.outputs.extend(crate::disputes::outputs(case));
-            let close = crate::close::Measure::ALL.map(crate::close::Measure::output);
-            asked.outputs.extend(close.map(str::to_owned));
-        }
-        let named = asked.scenarios.clone();
-        asked.ablations.retain(|key| !named.contains(key));
-        asked
-    }
-
-    /// Notes that a claim on sentences of these rows names a scenario.
-    fn belongs(&mut self, scenario: &str, rows: &BTreeSet<String>) {
-        let known = self.rows.entry(scenario.to_owned()).or_default();
-        known.extend(rows.iter().cloned());
-    }
-
-    /// Scenarios to be run in a setting, each with how many of the seeds: all of them in the baseline setting, a quarter of them
-    /// under a rival, and for mutants, which need only be told from their claim. Under a rival a contrast is run if they share a row.
-    fn plan(&self, rival: Option<&Rival>, seeds: usize) -> Vec<(&str, usize)> {
-        let quarter = quarter(seeds);
-        let shared = |key: &str| match rival {
-            None => true,
-            Some(_) if self.full || key == BASELINE => true,
-            Some(rival) => {
-                let rows = self.rows.get(key);
-                rows.is_some_and(|rows| rival.rows.iter().any(|row| rows.contains(row)))
-            }
-        };
-        let whole = rival.is_none() || self.full;
-        let named = self
-            .scenarios
-            .iter()
-            .map(|key| (key.as_str(), if whole { seeds } else { quarter }));
-        let ablated = self.ablations.iter().map(|key| (key.as_str(), quarter));
-        let all = named.chain(ablated);
-        all.filter(|(key, _)| shared(key)).collect()
-    }
-
-    /// Runs of a setting.
-    fn runs(&self, rival: Option<&Rival>, seeds: usize) -> usize {
-        let plan = self.plan(rival, seeds);
-        plan.iter().map(|(_, seeds)| seeds).sum()
-    }
-}
-
-/// A rival setting, with the rows that it rivals.
-#[derive(Clone, Debug)]
-struct Rival {
-    id: String,
-    rows: Vec<String>,
-}
-
-/// Rows of some sentences.
-fn rows_of(case: &Case, units: &[String]) -> BTreeSet<String> {
-    let all = case.passage.units.iter();
-    let own = all.filter(|unit| units.contains(&unit.id));
-    own.flat_map(|unit| unit.rows.iter().cloned()).collect()
+    /// Freeze of the ensemble that gives each seed its parameters; none for the parameters as they stand.
+    pub ensemble: Option<i16>,
 }
 
 /// One run to be made.
@@ -248,11 +153,13 @@ pub fn collect_keeping(
     if asked.scenarios.is_empty() {
         return Ok(Trials::none());
     }
+    let over = Over::of(case, ask.ensemble)?;
     let rivals = case.runs.rivals().map(|rival| {
         let (rows, _) = rival.rival.split_once(':').unwrap_or_default();
         Some(Rival {
             id: rival.id.clone(),
             rows: rows.split(',').map(|row| row.trim().to_owned()).collect(),
+            fitted: over.has(&rival.id),
         })
     });
     let names: Vec<Option<Rival>> = std::iter::once(None).chain(rivals).collect();
@@ -265,7 +172,9 @@ pub fn collect_keeping(
     let each = names
         .iter()
         .map(|rival| asked.runs(rival.as_ref(), seeds.len()));
-    let all = each.sum::<usize>() + asked.over_prior.len() * draws.len();
+    let over = Over::of(case, ask.ensemble)?;
+    let alone = over.freeze().map_or(0, |_| seeds.len());
+    let all = each.sum::<usize>() + asked.over_prior.len() * draws.len() + alone;
     let steps = Steps {
         watch,
         parts,
@@ -274,21 +183,24 @@ pub fn collect_keeping(
     };
     let prepared = Prepared::of(case)?;
     pool_for(watch.threads, all)?.install(|| {
-        let settings = over_settings(&prepared, &asked, (&names, &seeds), &steps)?;
+        let settings = over_settings((&prepared, &over), &asked, (&names, &seeds), &steps)?;
         let prior = over_prior(&prepared, &asked, &draws, &steps)?;
+        let chance = chance(&prepared, &asked, &seeds[..alone], &steps)?;
         steps.go_on()?;
         Ok(Trials {
-            digest: digest(settings.iter().chain(&prior)),
+            digest: digest(settings.iter().chain(&prior).chain(&chance)),
             runs: all,
             settings,
             prior,
+            ensemble: over.freeze(),
+            chance,
         })
     })
 }
 
 /// Every setting, each scenario of it, each seed.
 fn over_settings(
-    prepared: &Prepared<'_>,
+    (prepared, over): (&Prepared<'_>, &Over),
     asked: &Asked,
     (names, seeds): (&[Option<Rival>], &[u64]),
     steps: &Steps<'_>,
@@ -301,6 +213,7 @@ fn over_settings(
             plan.map(move |(key, seeds)| (id, key, seeds))
         })
         .collect();
+    // All are read before anything is run, also where members will have other parameters: what is wrong with a file is said at once.
     let read =
         |(rival, key, _): &(Option<&str>, &str, usize)| prepared.setting((*rival, *key), None);
     let settings: Result<Vec<Setting>, _> = pairs.par_iter().map(read).collect();
@@ -310,15 +223,18 @@ fn over_settings(
         .par_iter()
         .map(|(setting, (rival, scenario, count))| {
             let one = |seed| {
+                let own = over.member(*rival, seed);
+                let own = own.map(|one| prepared.setting_at((*rival, *scenario), &one.values));
+                let own = own.transpose()?;
                 let task = Task {
-                    setting,
+                    setting: own.as_ref().unwrap_or(setting),
                     scenario,
                     seed,
                 };
                 numbers(asked, &task)
             };
-            let about = (rival.unwrap_or(BASELINE), *scenario);
-            steps.runs(about, &seeds[..*count], &one)
+            let name = over.name(rival.unwrap_or(BASELINE));
+            steps.runs((&name, scenario), &seeds[..*count], &one)
         })
         .collect();
     let mut given = given?.into_iter();
@@ -363,6 +279,32 @@ fn over_prior(
     Ok(Some(Trialled {
         name: PRIOR.to_owned(),
         trials: by_seed(seeds, &given),
+    }))
+}
+
+/// The baseline scenario with the parameters as they stand: chance alone. None without seeds.
+fn chance(
+    prepared: &Prepared<'_>,
+    asked: &Asked,
+    seeds: &[u64],
+    steps: &Steps<'_>,
+) -> Result<Option<Trialled>, LabError> {
+    if seeds.is_empty() {
+        return Ok(None);
+    }
+    let setting = &prepared.setting((None, BASELINE), None)?;
+    let one = |seed| {
+        let task = Task {
+            setting,
+            scenario: BASELINE,
+            seed,
+        };
+        numbers(asked, &task)
+    };
+    // By the name under which a check without an ensemble keeps the same runs.
+    Ok(Some(Trialled {
+        name: CHANCE.to_owned(),
+        trials: steps.runs((BASELINE, BASELINE), seeds, &one)?,
     }))
 }
 

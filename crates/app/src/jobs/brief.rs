@@ -19,7 +19,7 @@ pub(super) fn page(
     comparison: Option<&Comparison>,
 ) -> String {
     let mut page = Page::default();
-    super::check::title(&mut page, cli, case, comparison);
+    super::check::title(&mut page, cli, (case, check), comparison);
     summary(&mut page, check);
     super::tensions::short(&mut page, &lab::tensions::all(case, check));
     for (group, title) in Group::ALL {

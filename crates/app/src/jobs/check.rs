@@ -26,7 +26,7 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
         .as_deref()
         .map(lab::compare::read_old)
         .transpose()?;
-    let check = super::watched(cli, &case, args.seeds.ask(args.depth()), &stop)?;
+    let check = super::watched(cli, &case, args.seeds.ask(&case, args.depth()), &stop)?;
     let rows = lab::rows::rows(&case, &check, &lab::rows::InModel(&case));
     let bench = args.dock.then(|| super::dock::rows(cli)).transpose()?;
     let html = report::html_with(&case, &check, &rows, bench.as_deref());
@@ -50,7 +50,12 @@ pub(crate) fn run(cli: &Cli, args: &CheckArgs) -> Result<Answer> {
 }
 
 /// What stands first: the case, and what differs from a former run.
-pub(super) fn title(page: &mut Page, cli: &Cli, case: &Case, comparison: Option<&Comparison>) {
+pub(super) fn title(
+    page: &mut Page,
+    cli: &Cli,
+    (case, check): (&Case, &Check),
+    comparison: Option<&Comparison>,
+) {
     page.wrapped(
         "",
         &format!(
@@ -64,6 +69,9 @@ pub(super) fn title(page: &mut Page, cli: &Cli, case: &Case, comparison: Option<
     );
     if let Some(line) = super::which_case(cli, case) {
         page.wrapped("", &line);
+    }
+    if !check.trials.is_none() {
+        page.wrapped("", &lab::ensemble::words(case, check.trials.ensemble));
     }
     if let Some(comparison) = comparison {
         page.head("Against the former run");
@@ -81,7 +89,7 @@ fn ledger(
     comparison: Option<&Comparison>,
 ) -> String {
     let mut page = Page::default();
-    title(&mut page, cli, case, comparison);
+    title(&mut page, cli, (case, check), comparison);
     findings(&mut page, case, check);
     beside(&mut page, check);
     rest(&mut page, check);

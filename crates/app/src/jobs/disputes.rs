@@ -10,7 +10,7 @@ use lab::words::{self, plural};
 /// Runs what the claims ask for, and prints.
 pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
+    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::Statuses))?;
     let all = disputes::ranked(&case, &check.trials);
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&disputes::json(&all))?),
@@ -26,7 +26,7 @@ const MOST: usize = 4;
 const READ: &str = "\
 Moves: largest over least number over the sides of one dispute, the others left as they are: first series of the file, our rules. Evidence at central values; runs at the \
 median over the seeds that all sides share. Behind the number stands what is another kind of doubt and is not blended in: the source's own error, or the 5th to 95th percentile \
-over seeds. Rival rules are run with few seeds: beside each stands in how many of them it goes the same way, and what goes both ways is chance as well. \
+over runs, which is chance and over an ensemble parameters too. Rival rules are run with few seeds: beside each stands in how many of them it goes the same way, and what goes both ways is chance as well. \
 From nothing: one side gives none at all, which ranks first. Turns it: the verdict holds on one side and fails on another. Unsettles it: on one side it goes either way. A dispute that is not listed moves the number by less than a hundredth and no verdict.";
 
 fn page(all: &[Ranked]) -> String {
@@ -155,7 +155,7 @@ fn doubt(one: &Ranked, own: &Choice) -> String {
         "none given".to_owned()
     };
     match one.seeds {
-        Some(seeds) => format!("chance {range} over {}", plural(seeds, "seed")),
+        Some(seeds) => format!("{range} over {}", plural(seeds, "run")),
         None => format!("{}, its own error {range}", own.name),
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
     let Some(position) = ids.position(|known| known == id) else {
         return Err(no_such_unit(&case, id).into());
     };
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::All))?;
+    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::All))?;
     match cli.format {
         Format::Json => {
             let whole = json::explain(&case, &check, id);

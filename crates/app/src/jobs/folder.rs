@@ -82,6 +82,7 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         let ask = Ask {
             replicates: store::manifest::replicates(manifest),
             depth: if full { Depth::Full } else { Depth::All },
+            ensemble: store::manifest::ensemble(manifest),
         };
         Ok(lab::run::check_asked(&case, cli.threads, ask)?.digest)
     };

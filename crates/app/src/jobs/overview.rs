@@ -28,7 +28,7 @@ pub(crate) fn welcome() -> Answer {
 /// The rows and what each still lacks.
 pub(crate) fn rows(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Mutants))?;
+    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::Mutants))?;
     let rows = lab::rows::rows(&case, &check, &InModel(&case));
     let text = match cli.format {
         Format::Json => {

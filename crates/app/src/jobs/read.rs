@@ -42,7 +42,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer>
     let case = super::case(cli)?;
     // Read before anything is run: a slip in its name is told at once.
     let text = own.map(lab::load::read_text).transpose()?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
+    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::Statuses))?;
     let placed = place(&case.passage, text.as_deref().unwrap_or_default());
     match cli.format {
         Format::Csv => return Ok(Answer::of(store::csv::text(&table::units(&case, &check)))),

@@ -46,12 +46,12 @@ pub(crate) fn run(cli: &Cli, args: &RunArgs) -> Result<Answer> {
         stop: &stop,
     };
     let ensemble = match &members {
-        Some(members) => lab::simulate::run_members(&case, &args.scenario, members, watch)
-            .map(|(_, ensemble)| ensemble),
-        None => lab::simulate::run(&case, &setting, (args.seed, runs), watch),
+        Some(members) => lab::simulate::run_members(&case, &args.scenario, members, watch),
+        None => lab::simulate::run(&case, &setting, (args.seed, runs), watch)
+            .map(|ensemble| (setting.clone(), ensemble)),
     };
     bar.finish_and_clear();
-    let ensemble = ensemble?;
+    let (setting, ensemble) = ensemble?;
     let lines = lines(&case, &setting, &ensemble);
     let asked = patterns::read(&case, &setting)?;
     let judged = patterns::judge(&case, &setting, &asked, &ensemble);

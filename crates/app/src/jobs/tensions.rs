@@ -9,7 +9,7 @@ use lab::trials::Depth;
 /// Runs what the claims ask for, and prints.
 pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let case = super::case(cli)?;
-    let check = super::quiet_check(cli, &case, seeds.ask(Depth::Statuses))?;
+    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::Statuses))?;
     let all = tensions::all(&case, &check);
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&tensions::json(&all))?),

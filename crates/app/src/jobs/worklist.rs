@@ -15,7 +15,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, top: usize) -> Result<Answer> {
     let trials = super::trials(
         cli,
         &case,
-        seeds.ask(Depth::Statuses),
+        seeds.ask(&case, Depth::Statuses),
         &AtomicBool::new(false),
     )?;
     let entries = lab::worklist::worklist(&case, &trials);

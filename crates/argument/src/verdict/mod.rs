@@ -145,9 +145,16 @@ pub enum Hinge {
     Setting,
     /// Which seed of one setting is taken.
     Chance,
+    /// Which member of an ensemble is taken: its parameters and its seed.
+    Member,
 }
 
 impl Hinge {
+    /// Whether it is what differs from run to run inside one setting.
+    pub fn is_inside(self) -> bool {
+        matches!(self, Self::Chance | Self::Member)
+    }
+
     /// The word used in tables.
     pub fn label(self) -> &'static str {
         match self {
@@ -156,6 +163,7 @@ impl Hinge {
             Self::Range => "range",
             Self::Setting => "rival setting",
             Self::Chance => "chance",
+            Self::Member => "chance and parameters",
         }
     }
 }
@@ -260,6 +268,8 @@ impl Combination {
 pub struct RunsVerdict {
     /// Seeds that were run.
     pub replicates: usize,
+    /// Freeze of the ensemble whose members they are, if they are that.
+    pub ensemble: Option<i16>,
     /// Seeds of each setting with which every scenario of the reading was run: the baseline first, then the rivals.
     pub seeds: Vec<usize>,
     /// Draws of all parameters from their priors, and those under which it holds; no part of the verdict.

@@ -167,13 +167,14 @@ pub(super) fn judge(
         status: status_of(&outcomes),
         existing: combinations.len(),
         tally: total,
-        flips: flips(&combinations),
+        flips: flips(&combinations, trials.ensemble.is_some()),
         combinations,
         silent: Vec::new(),
         sets: Vec::new(),
         used: BTreeSet::new(),
         runs: Some(RunsVerdict {
             replicates: trials.replicates(),
+            ensemble: trials.ensemble,
             seeds: points.settings.iter().map(|one| one.trials.len()).collect(),
             prior: prior.map(|prior| prior.tally(test)),
             prior_draws: prior.map_or(0, |prior| prior.trials.len()),
@@ -181,8 +182,8 @@ pub(super) fn judge(
     }
 }
 
-/// What the verdict flips on: rival settings first, then chance inside a setting.
-fn flips(combinations: &[Combination]) -> Vec<Flip> {
+/// What the verdict flips on: rival settings first, then what differs inside a setting: chance, and with an ensemble parameters too.
+fn flips(combinations: &[Combination], ensemble: bool) -> Vec<Flip> {
     let name = |c: &Combination| c.label();
     let of = |wanted: fn(Outcome) -> bool| -> Vec<String> {
         let own = combinations.iter().filter(|c| wanted(c.outcome));
@@ -204,7 +205,11 @@ fn flips(combinations: &[Combination]) -> Vec<Flip> {
     for mixed in combinations.iter().filter(|c| c.outcome == Outcome::Mixed) {
         let (holds, points) = (mixed.tally.holds, mixed.tally.points);
         found.push(Flip {
-            hinge: Hinge::Chance,
+            hinge: if ensemble {
+                Hinge::Member
+            } else {
+                Hinge::Chance
+            },
             name: format!("{} (holds in {holds} of {points} trials)", mixed.label()),
             holds: Vec::new(),
             fails: Vec::new(),

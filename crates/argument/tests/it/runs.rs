@@ -87,9 +87,9 @@ fn trials(flour: impl Fn(usize, u64, i16) -> f64, dry: f64) -> Trials {
                 trials: (0..4).map(|seed| trial(at, seed)).collect(),
             })
             .collect(),
-        prior: None,
         runs: 24,
         digest: "by hand".to_owned(),
+        ..Trials::none()
     }
 }
 
@@ -197,6 +197,14 @@ fn law_share_and_settings_are_told() {
     assert_eq!(reading.runs.as_ref().map(|runs| runs.replicates), Some(4));
     let hinges: Vec<Hinge> = verdict.flips.iter().map(|flip| flip.hinge).collect();
     assert_eq!(hinges, [Hinge::Setting, Hinge::Chance]);
+    // Over an ensemble what differs inside a setting is not chance alone.
+    let over = Trials {
+        ensemble: Some(1852),
+        ..trials(growing([1.0, 0.0, -1.0]), 1.0)
+    };
+    let over = judged(&case(&claim("held-out", DRY, MORE)), &over);
+    let hinges: Vec<Hinge> = over.flips.iter().map(|flip| flip.hinge).collect();
+    assert_eq!(hinges, [Hinge::Setting, Hinge::Member]);
     let gauge = &reading.combinations[0].gauges[0];
     assert!(gauge.low <= gauge.value && gauge.value <= gauge.high && gauge.value > 1.0);
 }

@@ -9,7 +9,7 @@
 //! moves = largest / least number over the choices of a dispute      disputes of a conclusion, and conclusions, are ranked by it
 //! ```
 //!
-//! The measure is `ours`. What a source says of its own error, and what chance does among seeds, stand beside it and are never blended
+//! The measure is `ours`. What a source says of its own error, and what chance (and over an ensemble parameters) does among runs, stand beside it and are never blended
 //! into it. A dispute may move a number far and turn no verdict, or turn one by a hair; both are told.
 
 mod of;

@@ -7,7 +7,6 @@ use crate::cost;
 use crate::rows::RowState;
 use crate::run::VERSION;
 use crate::table::{Cell, Table};
-use crate::trials::FIRST_SEED;
 use argument::case::Case;
 use argument::claim::Class;
 use argument::passage::Mark;
@@ -60,7 +59,8 @@ pub(crate) fn runs(trials: &Trials) -> Value {
     json!({
         "runs": trials.runs,
         "replicates": trials.replicates(),
-        "first_seed": FIRST_SEED,
+        "first_seed": trials.settings[0].trials.first().map(|one| one.seed),
+        "ensemble": trials.ensemble,
         "settings": settings,
         "prior": trials.prior.as_ref().map(|prior| prior.trials.len()),
         "digest": trials.digest,

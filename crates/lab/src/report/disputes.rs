@@ -19,10 +19,10 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
         section id="disputes" {
             h2 { "What historians' disputes move" }
             p { "Each conclusion is one number, and each dispute one choice: a rival series, the weights of an index, a rival rule of the model. One is changed at a time. "
-                "Moves: largest over least number over the sides of a dispute; the measure is ours. The range behind a number is the source's own error, or chance over "
-                "the seeds, and is not blended in; rival rules are run with few seeds, and beside each stands in how many of them it goes the same way. tables/disputes has every side." }
+                "Moves: largest over least number over the sides of a dispute; the measure is ours. The range behind a number is the source's own error, or the 5th to 95th percentile over "
+                "the runs, which is chance and over an ensemble parameters too, and is not blended in; rival rules are run with few seeds, and beside each stands in how many of them it goes the same way. tables/disputes has every side." }
             table {
-                thead { tr { th class="n" { "rank" } th { "conclusion" } th class="n" { "number" } th { "own error, or chance" } th { "dispute" } th class="n" { "moves" } th { "its sides" } th { "verdict" } } }
+                thead { tr { th class="n" { "rank" } th { "conclusion" } th class="n" { "number" } th { "own error, or band of runs" } th { "dispute" } th class="n" { "moves" } th { "its sides" } th { "verdict" } } }
                 tbody {
                     @for (at, one) in all.iter().enumerate() { (rows(at + 1, one)) }
                 }
@@ -73,7 +73,7 @@ fn doubt(one: &Ranked, own: &Choice) -> String {
         "none given".to_owned()
     };
     match one.seeds {
-        Some(seeds) => format!("{range}, {}", words::plural(seeds, "seed")),
+        Some(seeds) => format!("{range}, {}", words::plural(seeds, "run")),
         None => format!("{range} ({})", own.name),
     }
 }

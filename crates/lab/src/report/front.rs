@@ -16,10 +16,11 @@ pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
             p class="lead" { (case.about.about) }
             p { "The passage: " (case.passage.author) ", " cite { (case.passage.work) } ", " (case.passage.year)
                 ". " (words::plural(case.passage.units.len(), "sentence")) " in our paraphrase; the text itself is not stored." }
+            @if !check.trials.is_none() { p { (crate::ensemble::words(case, check.trials.ensemble)) } }
         }
         (findings(case, check, notes))
         (counts(check))
-        (reading_guide())
+        (reading_guide(check.trials.ensemble.is_some()))
     }
 }
 
@@ -109,7 +110,7 @@ pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
         lines.push(claim.why.clone());
     }
     // Settings and chance are told with the runs, in one line.
-    let told = |flip: &&Flip| !matches!(flip.hinge, Hinge::Setting | Hinge::Chance);
+    let told = |flip: &&Flip| flip.hinge != Hinge::Setting && !flip.hinge.is_inside();
     for flip in claim.flips.iter().filter(told).take(2) {
         lines.push(format!("Flips on {}.", flip.text()));
     }
@@ -190,15 +191,15 @@ fn counts(check: &Check) -> Markup {
     }
 }
 
-fn reading_guide() -> Markup {
+fn reading_guide(ensemble: bool) -> Markup {
     html! {
         section id="guide" {
             h2 { "How to read the drawings" }
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
                 "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
                 "The same numbers stand in a table below it." }
-            p { "A claim on runs has a line for the baseline and one for each rival setting that differs from it visibly, six at the most: the dot is the median of the seeds, the bar runs from the 5th to "
-                "the 95th percentile of them. That band is chance alone. One table for each reading says in how many runs it holds, and names the compared "
+            p { "A claim on runs has a line for the baseline and one for each rival setting that differs from it visibly, six at the most: the dot is the median of the runs, the bar runs from the 5th to "
+                "the 95th percentile of them. That band is chance " @if ensemble { "and parameters together. " } @else { "alone. " } "One table for each reading says in how many runs it holds, and names the compared "
                 "numbers by the letters of the drawings. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
                 "and is never called supported." }
             p { "Range ends are combined freely, as if the errors inside one series were independent. Where they move together, a verdict "

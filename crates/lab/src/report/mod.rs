@@ -84,7 +84,10 @@ fn baseline(case: &Case, check: &Check) -> Option<Setting> {
         return None;
     }
     let prepared = Prepared::of(case).ok()?;
-    prepared.setting((None, BASELINE), None).ok()
+    match check.trials.ensemble {
+        Some(freeze) => prepared.setting_held_to(BASELINE, freeze).ok(),
+        None => prepared.setting((None, BASELINE), None).ok(),
+    }
 }
 
 /// A status as a boxed word, with a shape that survives black and white.

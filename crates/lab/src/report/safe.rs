@@ -169,7 +169,7 @@ fn under(claim: &ClaimVerdict) -> String {
         let kind = match flip.hinge {
             Hinge::Reading => "the reading ",
             Hinge::Setting => "the rule ",
-            Hinge::Series | Hinge::Range | Hinge::Chance => "",
+            Hinge::Series | Hinge::Range | Hinge::Chance | Hinge::Member => "",
         };
         let names = flip.holds.iter();
         names.map(|name| format!("{kind}{name}")).collect()

@@ -65,6 +65,23 @@ impl Freeze {
     }
 }
 
+impl Plan {
+    /// Observations that an ensemble of this freeze was held to.
+    pub fn used(&self, year: i16) -> Vec<Used> {
+        let freeze = Freeze {
+            year,
+            judges: Vec::new(),
+        };
+        let own = self.targets.iter().filter(|one| freeze.uses(one.date));
+        own.map(|one| Used {
+            quantity: one.quantity.clone(),
+            series: one.series.clone(),
+            dates: vec![one.date],
+        })
+        .collect()
+    }
+}
+
 fn last_day(year: i16) -> i32 {
     Period::year(year).map_or(i32::MIN, |year| year.end)
 }

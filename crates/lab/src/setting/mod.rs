@@ -210,6 +210,16 @@ impl<'c> Prepared<'c> {
         inference::read(&file, self.case, (&self.parameters, &levers))
     }
 
+    /// The setting of a scenario as the files give it, for views of an ensemble: what the ensemble was held to counts as used.
+    ///
+    /// # Errors
+    /// As [`Self::setting`] and [`Self::plan`].
+    pub fn setting_held_to(&self, scenario: &str, freeze: i16) -> Result<Setting, Fault> {
+        let mut setting = self.setting((None, scenario), None)?;
+        setting.used.extend(self.plan()?.used(freeze));
+        Ok(setting)
+    }
+
     fn changed(
         &self,
         (rival, scenario): (Option<&str>, &str),

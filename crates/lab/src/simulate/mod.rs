@@ -134,7 +134,7 @@ pub fn run_members(
     let began = Instant::now();
     let done = AtomicUsize::new(0);
     let prepared = Prepared::of(case)?;
-    let setting = prepared.setting((None, scenario), None)?;
+    let setting = prepared.setting_held_to(scenario, members.freeze)?;
     let own = members.under(None);
     let one = |member: &Member| -> Result<Run, LabError> {
         if watch.stop.load(Ordering::Relaxed) {

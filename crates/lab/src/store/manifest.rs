@@ -67,7 +67,8 @@ fn options(check: &Check) -> Value {
     if check.trials.is_none() {
         json!({})
     } else {
-        json!({ "runs": check.trials.replicates(), "full": check.trials.is_full() })
+        json!({ "runs": check.trials.replicates(), "full": check.trials.is_full(),
+            "ensemble": check.trials.ensemble })
     }
 }
 
@@ -76,6 +77,12 @@ pub fn replicates(manifest: &Value) -> u32 {
     let told = manifest["options"]["runs"].as_u64();
     told.and_then(|number| u32::try_from(number).ok())
         .unwrap_or(crate::trials::REPLICATES)
+}
+
+/// Freeze of the ensemble that a manifest of a check tells of, if it tells of one.
+pub fn ensemble(manifest: &Value) -> Option<i16> {
+    let told = manifest["options"]["ensemble"].as_i64();
+    told.and_then(|year| i16::try_from(year).ok())
 }
 
 /// Whether everything was run under every rival.

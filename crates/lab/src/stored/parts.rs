@@ -65,9 +65,8 @@ impl Parts {
                 name: setting.to_owned(),
                 trials: all,
             }],
-            prior: None,
             runs,
-            digest: String::new(),
+            ..Trials::none()
         };
         if write(&path, &whole).is_some() {
             self.kept.fetch_add(new, Ordering::Relaxed);

@@ -72,7 +72,7 @@ fn span(reading: &ReadingVerdict, atom: usize) -> Option<(bool, String)> {
 /// Where a verdict flips, in a sentence: rivals, readings and series by name, then chance.
 pub fn flips(claim: &ClaimVerdict) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
-    let others = |hinge: Hinge| !matches!(hinge, Hinge::Setting | Hinge::Chance);
+    let others = |hinge: Hinge| hinge != Hinge::Setting && !hinge.is_inside();
     for flip in claim.flips.iter().filter(|flip| others(flip.hinge)) {
         let text = flip.text();
         let short = text.replacen(

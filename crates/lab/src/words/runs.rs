@@ -6,7 +6,7 @@ use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
 use argument::runs::Trials;
 use argument::verdict::{
-    Check, ClaimVerdict, Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
+    Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, RunsVerdict,
 };
 
 /// Title of the claims that [`ours`] gives.
@@ -39,8 +39,11 @@ pub fn tally(reading: &ReadingVerdict, runs: &RunsVerdict) -> String {
 /// What was run, in words: settings and seeds.
 pub fn plan(trials: &Trials) -> String {
     let (settings, all) = (trials.settings.len(), trials.replicates());
+    let over = trials
+        .ensemble
+        .map_or_else(String::new, |year| format!(" over the ensemble of {year}"));
     let text = format!(
-        "{} with {}",
+        "{} with {}{over}",
         plural(settings, "setting"),
         plural(all, "seed")
     );
@@ -48,7 +51,12 @@ pub fn plan(trials: &Trials) -> String {
         return text;
     }
     let quarter = quarter(all);
-    format!("{text}, {quarter} of them in rivals; contrasts in the rivals of their rows")
+    let fitted = if trials.ensemble.is_some() {
+        ", all in the baseline scenario of rivals with members of their own"
+    } else {
+        ""
+    };
+    format!("{text}, {quarter} of them in rivals{fitted}; contrasts in the rivals of their rows")
 }
 
 /// Seeds of the settings in words: of all alike, or of the baseline and of the rivals.
@@ -181,10 +189,7 @@ pub fn prior_share(reading: &ReadingVerdict) -> Option<String> {
 
 /// On what a claim flips, with all that chance alone decides in one line; how often stands in the table of settings.
 pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
-    let others = claim
-        .flips
-        .iter()
-        .filter(|flip| flip.hinge != Hinge::Chance);
+    let others = claim.flips.iter().filter(|flip| !flip.hinge.is_inside());
     let mut lines: Vec<String> = others.map(Flip::text).collect();
     let chance: Vec<String> = claim
         .readings
@@ -328,6 +333,7 @@ mod tests {
             used: std::collections::BTreeSet::new(),
             runs: Some(RunsVerdict {
                 replicates: 16,
+                ensemble: None,
                 seeds: vec![16; 4],
                 prior: Some(tally(3, 16)),
                 prior_draws: 16,
@@ -405,6 +411,12 @@ mod tests {
         let text =
             "2 settings with 1 seed, 1 of them in rivals; contrasts in the rivals of their rows";
         assert_eq!(plan(&of(2, 1)), text);
+        let over = Trials {
+            ensemble: Some(1936),
+            ..of(1, 16)
+        };
+        let text = "1 setting with 16 seeds over the ensemble of 1936";
+        assert_eq!(plan(&over), text);
         assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");
     }
 

@@ -34,8 +34,10 @@ pub(super) struct Point {
     pub(super) date: String,
     /// Its middle, in years.
     pub(super) x: f64,
-    /// 5th, 25th, 50th, 75th and 95th percentile over the seeds of the baseline setting.
-    pub(super) chance: [f64; 5],
+    /// 5th, 25th, 50th, 75th and 95th percentile over the runs of the baseline setting: chance, and over an ensemble parameters too.
+    pub(super) band: [f64; 5],
+    /// Over an ensemble: 5th and 95th percentile over seeds with the parameters as they stand, which is chance alone.
+    pub(super) chance: Option<(f64, f64)>,
     /// Median of the baseline setting, moved as far down and up as any rival moves it.
     pub(super) rules: Option<(f64, f64)>,
 }
@@ -69,11 +71,11 @@ impl Mark {
 }
 
 impl Drawn {
-    /// Whether the band of the seeds and the range of a figure do not touch; none where the model gives nothing for its date.
+    /// Whether the band of the runs and the range of a figure do not touch; none where the model gives nothing for its date.
     pub(super) fn is_missed(&self, mark: &Mark) -> Option<bool> {
         let mut points = self.points.iter().filter(|_| !mark.is_period());
         let point = points.find(|point| (point.x - mark.x()).abs() <= NEAR)?;
-        let [least, .., most] = point.chance;
+        let [least, .., most] = point.band;
         Some(most < mark.low || least > mark.high)
     }
 }
@@ -128,13 +130,16 @@ fn points(trials: &Trials, panel: &Panel) -> Vec<Point> {
     };
     let own = of(baseline);
     let rivals: Vec<_> = rivals.iter().map(of).collect();
+    let alone = trials.chance.as_ref().map(of).unwrap_or_default();
     let mut dates: Vec<&String> = own.values().flat_map(BTreeMap::keys).collect();
     dates.sort();
     dates.dedup();
     // What a run gives for the period of an operation belongs to no year of it.
     let point = |date: &String| -> Option<Point> {
         let values = own.values().filter_map(|run| run.get(date).copied());
-        let chance = quantiles(values.collect(), [0.05, 0.25, 0.5, 0.75, 0.95])?;
+        let band = quantiles(values.collect(), [0.05, 0.25, 0.5, 0.75, 0.95])?;
+        let alone = alone.values().filter_map(|run| run.get(date).copied());
+        let chance = quantiles(alone.collect(), [0.05, 0.95]);
         let (from, to) = span(Period::parse(date).ok()?);
         if is_period((from, to)) {
             return None;
@@ -143,12 +148,13 @@ fn points(trials: &Trials, panel: &Panel) -> Vec<Point> {
             date: date.clone(),
             x: f64::midpoint(from, to),
             rules: moved(&own, &rivals, date).map(|(down, up)| {
-                // Half of the seeds may lie below what a rival takes away.
-                let low = chance[2] + down;
+                // Half of the runs may lie below what a rival takes away.
+                let low = band[2] + down;
                 let low = if panel.from_zero { low.max(0.0) } else { low };
-                (low, chance[2] + up)
+                (low, band[2] + up)
             }),
-            chance,
+            chance: chance.map(|[low, high]| (low, high)),
+            band,
         })
     };
     dates.into_iter().filter_map(point).collect()

@@ -29,8 +29,8 @@ impl Scale {
         let model = drawn.points.iter().flat_map(|point| {
             let rules = point
                 .rules
-                .map_or([point.chance[2]; 2], |(down, up)| [down, up]);
-            [point.chance[0], point.chance[4], rules[0], rules[1]]
+                .map_or([point.band[2]; 2], |(down, up)| [down, up]);
+            [point.band[0], point.band[4], rules[0], rules[1]]
         });
         let marks = drawn.marks.iter().flat_map(|mark| [mark.low, mark.high]);
         let all = model.chain(marks).filter(|value| value.is_finite());
@@ -112,7 +112,7 @@ fn title(drawn: &Drawn) -> String {
     let told: Vec<String> = drawn
         .points
         .iter()
-        .map(|point| format!("{} {}", point.date, number(point.chance[2], "")))
+        .map(|point| format!("{} {}", point.date, number(point.band[2], "")))
         .collect();
     format!(
         "{}, {}. Model, median: {}. {} recorded; the table below has all of them.",
@@ -148,29 +148,29 @@ fn tidy(tick: f64) -> f64 {
     (tick * 1e6).round() / 1e6
 }
 
-/// Chance as filled bands with the median, rules as dashed lines.
+/// What runs give as filled bands with the median, chance alone as dotted lines, rules as dashed ones.
 fn bands(points: &[Point], scale: &Scale) -> Markup {
     let ring = |low: usize, high: usize| {
-        let up = points.iter().map(|point| (point.x, point.chance[high]));
-        let down = points
-            .iter()
-            .rev()
-            .map(|point| (point.x, point.chance[low]));
+        let up = points.iter().map(|point| (point.x, point.band[high]));
+        let down = points.iter().rev().map(|point| (point.x, point.band[low]));
         format!("{}Z", path(up.chain(down), scale))
     };
-    let of = |pick: fn((f64, f64)) -> f64| {
+    let of = |which: fn(&Point) -> Option<(f64, f64)>, pick: fn((f64, f64)) -> f64| {
         let all = points
             .iter()
-            .filter_map(|point| Some((point.x, pick(point.rules?))));
+            .filter_map(|point| Some((point.x, pick(which(point)?))));
         path(all, scale)
     };
+    let ends: [fn((f64, f64)) -> f64; 2] = [|(low, _)| low, |(_, high)| high];
     html! {
         @if !points.is_empty() {
             path d=(ring(0, 4)) class="wide" {}
             path d=(ring(1, 3)) class="narrow" {}
-            path d=(path(points.iter().map(|point| (point.x, point.chance[2])), scale)) class="median" {}
-            path d=(of(|(down, _)| down)) class="rules" {}
-            path d=(of(|(_, up)| up)) class="rules" {}
+            path d=(path(points.iter().map(|point| (point.x, point.band[2])), scale)) class="median" {}
+            @for end in ends {
+                path d=(of(|point| point.chance, end)) class="alone" {}
+                path d=(of(|point| point.rules, end)) class="rules" {}
+            }
         }
     }
 }

@@ -185,10 +185,23 @@ pub(super) fn render(
 
 fn guide(check: &Check) -> Markup {
     let rivals = check.trials.settings.len().saturating_sub(1);
+    let runs = check.trials.replicates();
     html! {
-        p { "Baseline scenario. Grey bands are chance alone: half of the " (plural(check.trials.replicates(), "seed"))
-            " lie in the dark band, nine tenths in the light one, and the line is their median. Dashed lines are doubt about rules alone: how far the "
-            (plural(rivals, "rival rule")) ", one at a time and seed by seed, move that median down and up. The two are never added, and doubt about parameters is in neither." }
+        p {
+            @match check.trials.ensemble {
+                Some(year) => {
+                    "Baseline scenario over the ensemble of " (year) ". Grey bands are parameters and chance: half of the " (plural(runs, "run"))
+                    ", each with its own parameters and seed, lie in the dark band, nine tenths in the light one, and the line is their median. Dotted lines are chance alone: nine tenths of "
+                    (plural(runs, "seed")) " with the parameters as they stand. Where they lie close together and the bands are wide, parameters make the doubt. "
+                }
+                None => {
+                    "Baseline scenario. Grey bands are chance alone: half of the " (plural(runs, "seed"))
+                    " lie in the dark band, nine tenths in the light one, and the line is their median. Doubt about parameters is not drawn. "
+                }
+            }
+            "Dashed lines are doubt about rules alone: how far the " (plural(rivals, "rival rule"))
+            ", one at a time and run by run, move that median down and up. The kinds of doubt are never added."
+        }
         p { "Marks are single figures of single series, never averages: filled where the model was fitted to them or starts from them, hollow where they are held out from fitting, a cross where they are neither. "
             "A bracket is the range that the source itself gives. Held out from fitting does not mean unknown to the authors. Most figures are recalled and not yet looked up; the tables say which." }
     }
@@ -242,13 +255,14 @@ fn tables(drawn: &[[Drawn; 3]; 5], notes: &Notes<'_>) -> Markup {
 fn of_model(drawn: &Drawn) -> Markup {
     html! {
         table {
-            thead { tr { th { "model" } th class="n" { "median" } th class="n" { "half of the seeds" } th class="n" { "nine tenths" } th class="n" { "medians by rules" } } }
+            thead { tr { th { "model" } th class="n" { "median" } th class="n" { "half of the runs" } th class="n" { "nine tenths" } th class="n" { "chance alone" } th class="n" { "medians by rules" } } }
             tbody {
                 @for point in &drawn.points {
-                    @let [lowest, low, middle, high, highest] = point.chance.map(|value| number(value, ""));
+                    @let [lowest, low, middle, high, highest] = point.band.map(|value| number(value, ""));
                     tr {
                         td { (point.date) } td class="n" { (middle) }
                         td class="n" { (low) " to " (high) } td class="n" { (lowest) " to " (highest) }
+                        td class="n" { @if let Some((low, high)) = point.chance { (number(low, "")) " to " (number(high, "")) } @else { "-" } }
                         td class="n" { @if let Some((least, most)) = point.rules { (number(least, "")) " to " (number(most, "")) } @else { "-" } }
                     }
                 }

@@ -89,23 +89,27 @@ fn births() -> super::Drawn {
             setting("above", &[1500.0, 2500.0]),
             setting("below", &[900.0]),
         ],
+        chance: Some(setting("alone", &[2900.0, 3100.0])),
         ..Trials::none()
     };
     drawn(&testing::case(), &trials, (ROWS[0][1], &[]))
 }
 
-/// Chance goes over the seeds of the baseline, rules over pairs with one seed; neither takes from the other.
+/// The band goes over the runs of the baseline, rules over pairs with one seed, chance over runs with the same parameters; none takes
+/// from another.
 #[test]
-fn known_chance_and_rules_are_apart() {
+fn known_kinds_of_doubt_are_apart() {
     let births = births();
     let point = &births.points[0];
     let near = |a: f64, b: f64| (a - b).abs() < 1e-9;
     let wanted = [1.2, 2.0, 3.0, 4.0, 4.8];
     assert!(
-        point.chance.iter().zip(wanted).all(|(a, b)| near(*a, b)),
+        point.band.iter().zip(wanted).all(|(a, b)| near(*a, b)),
         "{:?}",
-        point.chance
+        point.band
     );
+    let (low, high) = point.chance.expect("there are runs for it");
+    assert!(near(low, 2.91) && near(high, 3.09), "{low} {high}");
     let (down, up) = point.rules.expect("there are rivals");
     assert!(near(down, 2.9) && near(up, 3.5), "{down} {up}");
     let mut periods = setting(BASELINE, &[7.0]);
@@ -126,7 +130,7 @@ fn known_chance_and_rules_are_apart() {
         ..Trials::none()
     };
     let lone = drawn(&testing::case(), &lone, (ROWS[0][1], &[]));
-    assert!(lone.points[0].rules.is_none());
+    assert!(lone.points[0].rules.is_none() && lone.points[0].chance.is_none());
 }
 
 #[test]

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 const ASK: Ask = Ask {
     replicates: 6,
     depth: Depth::Statuses,
+    ensemble: None,
 };
 
 /// The case inside the program with one rival, the claims that ask what the famine did, and runs of twelve weeks: many and short.
