@@ -83,7 +83,7 @@ fn ledger(
     let mut page = Page::default();
     title(&mut page, cli, case, comparison);
     findings(&mut page, case, check);
-    beside(&mut page, check);
+    beside(&mut page, case, check);
     rest(&mut page, check);
     counts(&mut page, check);
     if !cli.quiet {
@@ -138,7 +138,7 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
                 page.wrapped("        ", &format!("{}: {part}.", verdict.status.label()));
             }
             for claim in group.claims(verdict, &check.claims) {
-                for line in report::reasons(claim) {
+                for line in report::reasons((case, check), claim) {
                     page.wrapped("        ", &line);
                 }
                 if let Some(source) = &claim.one_recalled_source {
@@ -153,7 +153,7 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
 }
 
 /// Claims on runs that are no part of what a sentence says, so that no finding names them.
-fn beside(page: &mut Page, check: &Check) {
+fn beside(page: &mut Page, case: &Case, check: &Check) {
     let found: Vec<&ClaimVerdict> = words::runs::ours(check).collect();
     if found.is_empty() {
         return;
@@ -169,7 +169,7 @@ fn beside(page: &mut Page, check: &Check) {
             &format!("{units:>4}  "),
             &format!("{} -> {label}", claim.says),
         );
-        for line in report::reasons(claim) {
+        for line in report::reasons((case, check), claim) {
             page.wrapped("        ", &line);
         }
     }

@@ -152,7 +152,7 @@ fn tensions(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                     @for claim in about {
                         p class="claim plain" {
                             (badge(claim.status)) " " (claim.says) " "
-                            @for line in super::front::reasons(claim) { (line) " " }
+                            @for line in super::front::reasons((case, check), claim) { (line) " " }
                             (notes.marks(super::front::sources(claim)))
                         }
                     }

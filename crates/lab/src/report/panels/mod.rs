@@ -9,10 +9,12 @@ mod draw;
 mod tests;
 
 use super::notes::Notes;
+use crate::arrests;
 use crate::setting::Setting;
 use crate::simulate::beside::Standing;
 use crate::words::{number, plural};
 use argument::case::Case;
+use argument::runs::Trials;
 use argument::verdict::Check;
 use data::{Drawn, Mark};
 use maud::{Markup, html};
@@ -177,7 +179,7 @@ pub(super) fn render(
         section id="panels" {
             h2 { "The model beside what is recorded" }
             (guide(check))
-            @for row in &drawn { div class="panel-row" { @for one in row { (figure(one)) } } }
+            @for row in &drawn { div class="panel-row" { @for one in row { (figure(one, &check.trials)) } } }
             (tables(&drawn, notes))
         }
     }
@@ -194,8 +196,10 @@ fn guide(check: &Check) -> Markup {
     }
 }
 
-fn figure(drawn: &Drawn) -> Markup {
+fn figure(drawn: &Drawn, trials: &Trials) -> Markup {
     let panel = &drawn.panel;
+    let hangs = Some(panel.output).filter(|output| arrests::is_figure(output));
+    let hangs = hangs.and_then(|_| arrests::over_years(trials));
     html! {
         figure class=(panel.side.class()) {
             figcaption { strong { (panel.says) } br; (panel.unit) }
@@ -203,6 +207,7 @@ fn figure(drawn: &Drawn) -> Markup {
             p class="why" {
                 @if let Some(missed) = missed(drawn) { (missed) " " }
                 (panel.note)
+                @if let Some(hangs) = hangs { " " (hangs) }
             }
         }
     }
