@@ -46,7 +46,7 @@ fn golden_words_of_whatif() {
     let sentenced = ledger
         .find("sentenced_by_political_police all")
         .expect("sentences");
-    let beside = "elasticity to the tolerated share baseline -";
+    let beside = "elasticity to the tolerated share: baseline -";
     let plain = ledger[sentenced..]
         .split_whitespace()
         .collect::<Vec<_>>()

@@ -66,7 +66,7 @@ pub fn words(each: &[(&str, Option<Band>)]) -> String {
         }
     });
     let told: Vec<String> = told.collect();
-    format!("elasticity to the tolerated share {}", told.join(", "))
+    format!("elasticity to the tolerated share: {}", told.join(", "))
 }
 
 /// The same in a narrow column: least to most over the runs.
@@ -231,8 +231,7 @@ mod tests {
             high: -0.75,
         };
         let both = words(&[("baseline", Some(band)), ("scenario", None)]);
-        let wanted =
-            "elasticity to the tolerated share baseline -1.00 (-1.25 to -0.75), scenario not given";
+        let wanted = "elasticity to the tolerated share: baseline -1.00 (-1.25 to -0.75), scenario not given";
         assert_eq!(both, wanted);
         assert_eq!(short(band), "elasticity -1.25 to -0.75");
     }

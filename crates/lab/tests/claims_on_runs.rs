@@ -414,7 +414,7 @@ fn law_a_case_without_a_model_runs_nothing() {
     assert!(trials(&small, 1, Depth::All).is_none());
 }
 
-const HANGS: &str = "elasticity to the tolerated share ";
+const HANGS: &str = "elasticity to the tolerated share: ";
 
 /// Where the report or the long page judges a figure of arrests, it says what that hangs on, once a reading; nowhere else.
 #[test]
