@@ -11,6 +11,7 @@ pub mod compare;
 pub mod cost;
 pub mod disputes;
 pub mod dock;
+pub mod docked;
 pub mod ensemble;
 pub mod error;
 pub mod infer;

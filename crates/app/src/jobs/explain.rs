@@ -10,6 +10,7 @@ use lab::argument::registered::Registration;
 use lab::argument::source::Rank;
 use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
 use lab::arrests;
+use lab::docked::Docked;
 use lab::error::LabError;
 use lab::trials::Depth;
 use lab::words::glossary;
@@ -149,6 +150,9 @@ fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) 
     }
     if claim.readings.is_empty() {
         return;
+    }
+    if let Some(docked) = Docked::of(case, claim) {
+        page.wrapped("  ", &docked.words());
     }
     hinges(page, claim);
 }

@@ -57,7 +57,7 @@ fn render_unit(
                 @if let Some(part) = words::in_part(verdict) { "; " strong { (part) } }
                 @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
             }
-            (safe::of_sentence(verdict, check))
+            (safe::of_sentence(case, verdict, check))
             @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim((case, check), claim, notes)) }
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
                 (render_claim((case, check), claim, notes))
@@ -106,7 +106,7 @@ fn render_claim((case, check): (&Case, &Check), claim: &ClaimVerdict, notes: &No
                     @if let Some(hangs) = hangs { p class="sets" { "Beside the arrests: " (hangs) "." } }
                 }
                 (hinges(claim))
-                (safe::beside(claim))
+                (safe::beside(case, claim))
             }
         }
 }
