@@ -5,9 +5,11 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::passage::Unit;
+use lab::argument::runs::BASELINE;
 use lab::argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
+use lab::setting::Prepared;
 use lab::words::{self, Group};
 use lab::{json, report, store, table};
 use std::sync::Arc;
@@ -84,6 +86,7 @@ fn ledger(
     title(&mut page, cli, case, comparison);
     findings(&mut page, case, check);
     beside(&mut page, case, check);
+    patterns(&mut page, case, check);
     rest(&mut page, check);
     counts(&mut page, check);
     if !cli.quiet {
@@ -173,6 +176,18 @@ fn beside(page: &mut Page, case: &Case, check: &Check) {
             page.wrapped("        ", &line);
         }
     }
+}
+
+/// Patterns that the model must meet together; nothing where nothing was run.
+fn patterns(page: &mut Page, case: &Case, check: &Check) {
+    if check.trials.is_none() {
+        return;
+    }
+    let prepared = Prepared::of(case).ok();
+    let setting = prepared.and_then(|one| one.setting((None, BASELINE), None).ok());
+    let read = setting.and_then(|setting| lab::patterns::read(case, &setting).ok());
+    let read = read.unwrap_or_default();
+    super::patterns::across(page, &lab::patterns::across(case, &read, &check.trials));
 }
 
 /// Sentences that neither evidence nor a run judges, by label.

@@ -21,6 +21,8 @@ fn law_each_panel_of_growth_stands_beside_human_ones() {
     for wanted in [
         "famine_excess_deaths",
         "camp_deaths",
+        "consumption_level",
+        "sentenced_by_political_police",
         "arrests_by_political_police",
         "deaths",
         "births",
