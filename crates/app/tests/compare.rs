@@ -67,6 +67,17 @@ fn compare_tells_differences_first_and_people_before_all() {
         died[0].starts_with("  B ") && died[1].starts_with("  C "),
         "{died:?}"
     );
+    let beside = people.find("sentenced_by_political_police all 1937");
+    let plain: Vec<&str> = people[beside.expect("sentences")..]
+        .split_whitespace()
+        .collect();
+    let plain = plain.join(" ");
+    let at = plain.find("elasticity to the tolerated share: A -");
+    let at = at.expect("what arrests hang on");
+    assert!(
+        at < 300 && plain[at..].contains(", B -") && plain[at..].contains(", C -"),
+        "{plain}"
+    );
     let changes = &text[places[7]..];
     for words in [
         "beyond evidence: Grain",

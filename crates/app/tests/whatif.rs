@@ -42,6 +42,17 @@ fn golden_words_of_whatif() {
     }
     let moved = text.find("Who is moved by orders").expect("orders");
     assert!(moved < people, "people first");
+    // The pages have `sentenced` in it, whether or not the difference is told from chance.
+    let sentenced = ledger
+        .find("sentenced_by_political_police all")
+        .expect("sentences");
+    let beside = "elasticity to the tolerated share: baseline -";
+    let plain = ledger[sentenced..]
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let at = plain.find(beside).expect("what they hang on");
+    assert!(at < 300 && plain[at..].contains(", scenario -"), "{plain}");
     let rules = text
         .find("Where the choice of rule decides")
         .expect("rules");

@@ -5,11 +5,13 @@
 //! an earlier run; [`whatif`] sets a scenario against the baseline; [`infer`] says which parameters the evidence does not rule out,
 //! [`ensemble`] reads a sample of them, [`score`] says how well a sample told what it had not seen.
 
+pub mod arrests;
 pub mod close;
 pub mod compare;
 pub mod cost;
 pub mod disputes;
 pub mod dock;
+pub mod docked;
 pub mod ensemble;
 pub mod error;
 pub mod infer;

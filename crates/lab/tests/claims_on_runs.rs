@@ -508,3 +508,35 @@ fn law_a_case_without_a_model_runs_nothing() {
     assert!(small.runs.is_none());
     assert!(trials(&small, 1, Depth::All).is_none());
 }
+
+const HANGS: &str = "elasticity to the tolerated share: ";
+
+/// Where the report or the long page judges a figure of arrests, it says what that hangs on, once a reading; nowhere else.
+#[test]
+fn law_arrests_are_told_with_what_they_hang_on() {
+    let (case, check) = checked();
+    let page = lab::report::html(case, check, &[]);
+    let mut told = 0;
+    for claim in check.claims.iter().filter(|one| one.runs.is_some()) {
+        let predicates = case.predicates(&claim.id);
+        let asks = claim.readings.iter().zip(predicates);
+        let asks = asks.filter(|(reading, predicate)| {
+            let mut terms = predicate.terms.iter();
+            reading.runs.is_some() && terms.any(|one| lab::arrests::is_figure(&one.quantity))
+        });
+        let asks = asks.count();
+        let lines = lab::report::reasons((case, check), claim);
+        let lines = lines.iter().filter(|line| line.contains(HANGS));
+        assert_eq!(lines.count(), asks, "{}", claim.id);
+        let begin = page.find(&format!("id=\"claim-{}\"", claim.id));
+        if let Some(begin) = begin {
+            let own = &page[begin + 1..];
+            let own = &own[..own.find("id=\"claim-").unwrap_or(own.len())];
+            let own = &own[..own.find("<article").unwrap_or(own.len())];
+            let own = &own[..own.find("<section").unwrap_or(own.len())];
+            assert_eq!(own.matches(HANGS).count(), asks, "{}", claim.id);
+            told += asks;
+        }
+    }
+    assert!(told >= 4, "claims on arrests in the report: {told}");
+}

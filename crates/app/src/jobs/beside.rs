@@ -48,10 +48,7 @@ pub(super) fn compared(page: &mut Page, lines: &[Line], members: bool) {
         ),
     );
     if lines.iter().any(|line| line.elasticity.is_some()) {
-        page.wrapped(
-            "  ",
-            "Elasticity, beside arrests: by how many per cent arrests under poor information change if one per cent more suspects are tolerated. They are a small difference of two shares nearly alike, so they hang on it.",
-        );
+        page.wrapped("  ", lab::arrests::MEANS);
     }
     for (miss, standing, head) in GROUPS {
         let own = |line: &&Line| line.is_miss() == miss && line.standing == standing;
@@ -161,7 +158,7 @@ fn row(line: &Line) -> Vec<String> {
 /// Beside a figure of arrests, what it hangs on.
 fn hangs_on(line: &Line) -> String {
     line.elasticity
-        .map(|band| format!("\n  elasticity {}", range(band.low, band.high)))
+        .map(|band| format!("\n  {}", lab::arrests::short(band)))
         .unwrap_or_default()
 }
 

@@ -5,9 +5,11 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::passage::Unit;
+use lab::argument::runs::BASELINE;
 use lab::argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
+use lab::setting::Prepared;
 use lab::words::{self, Group};
 use lab::{json, report, store, table};
 use std::sync::Arc;
@@ -91,7 +93,8 @@ fn ledger(
     let mut page = Page::default();
     title(&mut page, cli, (case, check), comparison);
     findings(&mut page, case, check);
-    beside(&mut page, check);
+    beside(&mut page, case, check);
+    patterns(&mut page, case, check);
     rest(&mut page, check);
     counts(&mut page, check);
     if !cli.quiet {
@@ -146,7 +149,7 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
                 page.wrapped("        ", &format!("{}: {part}.", verdict.status.label()));
             }
             for claim in group.claims(verdict, &check.claims) {
-                for line in report::reasons(claim) {
+                for line in report::reasons((case, check), claim) {
                     page.wrapped("        ", &line);
                 }
                 if let Some(source) = &claim.one_recalled_source {
@@ -161,7 +164,7 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
 }
 
 /// Claims on runs that are no part of what a sentence says, so that no finding names them.
-fn beside(page: &mut Page, check: &Check) {
+fn beside(page: &mut Page, case: &Case, check: &Check) {
     let found: Vec<&ClaimVerdict> = words::runs::ours(check).collect();
     if found.is_empty() {
         return;
@@ -177,10 +180,22 @@ fn beside(page: &mut Page, check: &Check) {
             &format!("{units:>4}  "),
             &format!("{} -> {label}", claim.says),
         );
-        for line in report::reasons(claim) {
+        for line in report::reasons((case, check), claim) {
             page.wrapped("        ", &line);
         }
     }
+}
+
+/// Patterns that the model must meet together; nothing where nothing was run.
+fn patterns(page: &mut Page, case: &Case, check: &Check) {
+    if check.trials.is_none() {
+        return;
+    }
+    let prepared = Prepared::of(case).ok();
+    let setting = prepared.and_then(|one| one.setting((None, BASELINE), None).ok());
+    let read = setting.and_then(|setting| lab::patterns::read(case, &setting).ok());
+    let read = read.unwrap_or_default();
+    super::patterns::across(page, &lab::patterns::across(case, &read, &check.trials));
 }
 
 /// Sentences that neither evidence nor a run judges, by label.

@@ -7,12 +7,13 @@ use crate::cli::{Cli, CompareArgs, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
+use lab::arrests;
 use lab::error::LabError;
 use lab::run::Watch;
 use lab::store::{self, manifest};
 use lab::whatif::contrast::Difference;
 use lab::whatif::several::{self, Compared, Row};
-use lab::whatif::{MOVED, files};
+use lab::whatif::{Key, MOVED, WhatIf, files};
 use lab::words::plural;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -168,7 +169,7 @@ fn told<'r>(
         page.push(&line(' ', "difference", "%", ["chance", "rules, %"]));
     }
     for row in &shown {
-        one_row(page, row);
+        one_row(page, whole, row);
     }
     let unclear = wanted.len() - clear - nothing;
     let mut left = vec![
@@ -197,7 +198,7 @@ fn place<'r>(row: &Row<'r>) -> Option<(bool, &'r str, usize)> {
 }
 
 /// A number, and a line for each scenario that gives it.
-fn one_row(page: &mut Page, row: &Row<'_>) {
+fn one_row(page: &mut Page, whole: &Compared, row: &Row<'_>) {
     let Some(first) = row.by.iter().flatten().next() else {
         return;
     };
@@ -216,6 +217,28 @@ fn one_row(page: &mut Page, row: &Row<'_>) {
             page.push(&line(*letter, "not told", "", [&chance, &rules]));
         }
     }
+    if let Some(hangs) = hangs_on(whole, row.key) {
+        page.wrapped("     ", &hangs);
+    }
+}
+
+/// Beside a figure of arrests, what it hangs on under every scenario.
+fn hangs_on(whole: &Compared, key: &Key) -> Option<String> {
+    if !arrests::is_figure(&key.quantity) {
+        return None;
+    }
+    let of = |one: &WhatIf| {
+        let pairs = one.settings.first().map_or(&[][..], |own| &own.pairs);
+        arrests::of_pairs(pairs, &key.date)
+    };
+    let first = whole.others.first().and_then(|one| of(one)[0]);
+    let others = whole.others.iter().map(|one| of(one)[1]);
+    let letters = ["A", "B", "C", "D"];
+    let each: Vec<_> = letters
+        .into_iter()
+        .zip(std::iter::once(first).chain(others))
+        .collect();
+    Some(arrests::words(&each))
 }
 
 fn name(one: &Difference) -> String {

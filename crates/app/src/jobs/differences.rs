@@ -1,8 +1,8 @@
 //! Differences in lines of 80 columns: those told from chance with their two kinds of doubt, the others in a sentence.
 
 use crate::page::Page;
-use lab::whatif::LEDGER;
 use lab::whatif::contrast::{Contrast, Difference};
+use lab::whatif::{LEDGER, WhatIf};
 use lab::words::{self, plural};
 use std::path::Path;
 
@@ -16,7 +16,7 @@ pub(super) fn is_lost(one: &Difference) -> bool {
 
 /// Differences told from chance as a table; the others in a line each kind. Unless `every` is asked for, those that are next to
 /// nothing are counted and not listed.
-pub(super) fn listed(page: &mut Page, all: &[&Difference], every: bool) {
+pub(super) fn listed(page: &mut Page, whole: &WhatIf, all: &[&Difference], every: bool) {
     let lost = all.iter().filter(|one| !every && is_lost(one)).count();
     let all: Vec<&&Difference> = all.iter().filter(|one| every || !is_lost(one)).collect();
     let told: Vec<&&&Difference> = all.iter().filter(|one| one.own.is_told()).collect();
@@ -32,11 +32,17 @@ pub(super) fn listed(page: &mut Page, all: &[&Difference], every: bool) {
         page.wrapped("  ", &format!("{}; {signs}", name(one)));
         let (value, relative, doubts) = row(one);
         page.push(&line(&value, &relative, [&doubts[0], &doubts[1]]));
+        if let Some(hangs) = hangs_on(whole, one) {
+            page.wrapped("      ", &hangs);
+        }
     }
     let others = || all.iter().filter(|one| !one.own.is_told());
     let unclear: Vec<String> = others()
         .filter(|one| !one.own.is_nothing())
-        .map(|one| format!("{} ({})", name(one), band(one)))
+        .map(|one| {
+            let hangs = hangs_on(whole, one).map(|hangs| format!("; {hangs}"));
+            format!("{} ({}{})", name(one), band(one), hangs.unwrap_or_default())
+        })
         .collect();
     if !unclear.is_empty() {
         page.wrapped(
@@ -60,6 +66,11 @@ pub(super) fn listed(page: &mut Page, all: &[&Difference], every: bool) {
             &format!("The same in every seed: {}.", zero.join("; ")),
         );
     }
+}
+
+/// Beside a figure of arrests, what it hangs on in both scenarios.
+fn hangs_on(whole: &WhatIf, one: &Difference) -> Option<String> {
+    whole.elasticity(&one.key, ["baseline", "scenario"])
 }
 
 /// One line of numbers, at most 80 columns wide.
@@ -170,6 +181,7 @@ pub(super) fn close(
 ) {
     page.head("How to read this");
     page.wrapped("  ", read);
+    page.wrapped("  ", lab::arrests::MEANS);
     page.wrapped(
         "  ",
         &format!("{seconds:.2} seconds in all. Digest {}.", &digest[..16]),

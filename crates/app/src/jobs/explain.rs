@@ -9,6 +9,8 @@ use lab::argument::mutant::Fate;
 use lab::argument::registered::Registration;
 use lab::argument::source::Rank;
 use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
+use lab::arrests;
+use lab::docked::Docked;
 use lab::error::LabError;
 use lab::trials::Depth;
 use lab::words::glossary;
@@ -116,12 +118,12 @@ fn page(case: &Case, check: &Check, position: usize) -> String {
         super::human_cost(&mut page, check);
     }
     for i in verdict.claims.iter().chain(&verdict.beside) {
-        claim(&mut page, case, &check.claims[*i]);
+        claim(&mut page, (case, check), &check.claims[*i]);
     }
     page.0
 }
 
-fn claim(page: &mut Page, case: &Case, claim: &ClaimVerdict) {
+fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) {
     page.head(&format!(
         "{} ({}, {})",
         claim.id,
@@ -139,11 +141,18 @@ fn claim(page: &mut Page, case: &Case, claim: &ClaimVerdict) {
     if !claim.why.is_empty() {
         page.wrapped("  why: ", &claim.why);
     }
-    for one in &claim.readings {
+    let hangs = arrests::of_claim(case, &check.trials, claim);
+    for (one, hangs) in claim.readings.iter().zip(hangs) {
         reading(page, case, one, claim.readings.len() > 1);
+        if let Some(hangs) = hangs {
+            page.wrapped("    ", &format!("{hangs} ({})", arrests::WHY));
+        }
     }
     if claim.readings.is_empty() {
         return;
+    }
+    if let Some(docked) = Docked::of(case, claim) {
+        page.wrapped("  ", &docked.words());
     }
     hinges(page, claim);
 }

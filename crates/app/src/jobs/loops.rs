@@ -5,10 +5,12 @@ use crate::cli::{Cli, Format, LoopsArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
+use lab::arrests;
 use lab::loops::experiments::{self, Outcome, Outcomes};
 use lab::loops::verdict::Whole;
 use lab::loops::{Loop, Loops, Measured, files};
 use lab::run::Watch;
+use lab::simulate::beside::Band;
 use lab::store::{self, manifest};
 use lab::table::Table;
 use lab::whatif::Key;
@@ -114,6 +116,7 @@ fn of_loops(whole: &Loops) -> Page {
     }
     page.head("How to read this");
     page.wrapped("  ", READ);
+    page.wrapped("  ", arrests::MEANS);
     foot(&mut page, whole.wall_seconds, &whole.digest);
     page
 }
@@ -165,6 +168,7 @@ fn of_loop(page: &mut Page, one: &Measured) {
             ),
         );
         numbers(page, &difference);
+        hangs_on(page, (&effect.key, effect.hangs_on), ["without", "with"]);
     }
     for (key, contrast) in &one.people {
         let difference = made(key, *contrast);
@@ -279,4 +283,13 @@ fn experiment(page: &mut Page, one: &Outcome) {
         "    baseline {base}; chance and mean (error) of the difference:"
     ));
     numbers(page, &difference);
+    hangs_on(page, (&one.key, one.hangs_on), ["baseline", "scenario"]);
+}
+
+/// Beside a figure of arrests, what it hangs on.
+fn hangs_on(page: &mut Page, (key, both): (&Key, [Option<Band>; 2]), names: [&str; 2]) {
+    if arrests::is_figure(&key.quantity) {
+        let line = arrests::words(&[(names[0], both[0]), (names[1], both[1])]);
+        page.wrapped("      ", &line);
+    }
 }

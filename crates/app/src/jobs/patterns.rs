@@ -1,7 +1,7 @@
 //! Patterns of `closerun run`: what the model must meet together, misses first.
 
 use crate::page::Page;
-use lab::patterns::{Judged, Pattern, Range, Standing};
+use lab::patterns::{Across, Judged, Pattern, Range, Standing};
 use lab::words::number;
 
 /// The list.
@@ -35,6 +35,34 @@ pub(super) fn page(page: &mut Page, patterns: &[Pattern], judged: &[Judged<'_>])
         }
         for one in judged.iter().filter(|one| one.pattern.id == pattern.id) {
             page.wrapped(&format!("      {:<8}", one.standing.word()), &line(one));
+        }
+    }
+}
+
+/// The same lines from the trials of a check: what the baseline makes of each, and which rules turn a miss.
+pub(super) fn across(page: &mut Page, all: &[Across<'_>]) {
+    if all.is_empty() {
+        return;
+    }
+    page.head("Patterns to be met together, from the runs of claims");
+    for one in all {
+        page.wrapped(
+            &format!("  {:<8}", one.own.standing.word()),
+            &format!("{} {}", one.own.pattern.id, line(&one.own)),
+        );
+        let turned = one.turned().map(|rival| {
+            let median = rival
+                .band
+                .map_or_else(String::new, |band| number(band.median, ""));
+            format!(
+                "{} under {} ({median})",
+                rival.standing.word(),
+                rival.setting
+            )
+        });
+        let turned: Vec<String> = turned.collect();
+        if !turned.is_empty() {
+            page.wrapped("            ", &turned.join("; "));
         }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
         }
         Format::Csv => {
             let told = whole.differences.iter().filter(|one| wanted(one));
-            store::csv::text(&table::differences(told))
+            store::csv::text(&table::differences(&whole, told))
         }
         Format::Table => page(cli, args, &case, &whole),
     };
@@ -193,7 +193,7 @@ fn human<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w D
     let all = whole.differences.iter();
     let all = all.filter(|one| one.key.is_human() && one.key.quantity != MOVED);
     let all: Vec<&Difference> = all.filter(|one| asked(one)).collect();
-    differences::listed(page, &all, args.all);
+    differences::listed(page, whole, &all, args.all);
     let mut note =
         "Kinds of death are never added. Births lost are an expected number, and no deaths."
             .to_owned();
@@ -254,7 +254,7 @@ fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Di
     if args.all || !args.quantity.is_empty() {
         let asked = |one: &&Difference| args.all || args.quantity.contains(&one.key.quantity);
         let all: Vec<&Difference> = others().filter(asked).collect();
-        differences::listed(page, &all, true);
+        differences::listed(page, whole, &all, true);
         return all;
     }
     let mut all: Vec<&Difference> = others().filter(|one| is_last(&last, one)).collect();
@@ -264,7 +264,7 @@ fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Di
     all.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
     let more = all.len().saturating_sub(SHORT);
     all.truncate(SHORT);
-    differences::listed(page, &all, true);
+    differences::listed(page, whole, &all, true);
     page.wrapped(
         "  ",
         &format!(

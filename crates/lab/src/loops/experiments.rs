@@ -3,10 +3,11 @@
 //! The list is that of the design of the model: claim, experiment, expected sign. A row is a level of the baseline or a contrast of a
 //! scenario of the case with the baseline, runs in pairs with one seed. Signs are about the model and no evidence about the past.
 
-use super::{Kept, all_runs};
+use super::{Kept, all_runs, hangs_on};
 use crate::error::LabError;
 use crate::run::{VERSION, Watch};
 use crate::setting::Prepared;
+use crate::simulate::beside::Band;
 use crate::whatif::contrast::{Contrast, STANDARD_ERRORS};
 use crate::whatif::number::{self, Key};
 use argument::case::Case;
@@ -292,6 +293,8 @@ pub struct Outcome {
     pub got: Contrast,
     /// Whether it came out as expected.
     pub holds: bool,
+    /// Beside a figure of arrests: the elasticity to the tolerated share in the baseline, and in the scenario.
+    pub hangs_on: [Option<Band>; 2],
 }
 
 /// All rows.
@@ -372,6 +375,7 @@ fn outcome(
         })?;
     Ok(Outcome {
         holds: experiment.wanted.is_met(&got),
+        hangs_on: hangs_on(&key, (baseline, scenario)),
         experiment,
         key,
         got,

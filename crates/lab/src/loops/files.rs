@@ -5,6 +5,7 @@ use super::{Effect, Loops, Measured, experiments};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
+use crate::simulate::beside::Band;
 use crate::simulate::table::{BAND, significant};
 use crate::store::{LICENCE, csv, manifest, parquet};
 use crate::table::Kind::{Integer, Number, Text, Truth};
@@ -167,6 +168,18 @@ const LOOPS: &[Spec] = &[
         "percent",
         "median over the median without the loop; none if that is zero",
     ),
+    (
+        "elasticity_without",
+        Number,
+        "percent per percent",
+        "beside figures of arrests: by how many per cent arrests under poor information change if one per cent more suspects are tolerated, in the same year; median without the loop",
+    ),
+    (
+        "elasticity_with",
+        Number,
+        "percent per percent",
+        "the same with the loop",
+    ),
 ];
 
 fn numbers(of: &Contrast) -> [Cell; 7] {
@@ -180,6 +193,10 @@ fn numbers(of: &Contrast) -> [Cell; 7] {
         of.error.map(short).into(),
         of.relative.map(short).into(),
     ]
+}
+
+fn hangs_on(both: [Option<Band>; 2]) -> [Cell; 2] {
+    both.map(|band| band.map(|band| significant(band.median, BAND)).into())
 }
 
 fn about(key: &Key) -> [Cell; 4] {
@@ -201,6 +218,7 @@ pub fn table(whole: &Loops) -> Table {
             row.push(i32::from(effect.expected).into());
             row.push(effect.verdict.words().into());
             row.extend(numbers(&effect.contrast));
+            row.extend(hangs_on(effect.hangs_on));
             row
         });
         let people = one.people.iter().map(move |(key, of)| {
@@ -208,6 +226,7 @@ pub fn table(whole: &Loops) -> Table {
             row.extend(about(key));
             row.extend([Cell::Missing, Cell::Missing]);
             row.extend(numbers(of));
+            row.extend(hangs_on([None; 2]));
             row
         });
         effects.chain(people).collect::<Vec<_>>()
@@ -276,6 +295,18 @@ const EXPERIMENTS: &[Spec] = &[
         "percent",
         "median over the baseline's median; none if that is zero",
     ),
+    (
+        "elasticity_baseline",
+        Number,
+        "percent per percent",
+        "beside figures of arrests: by how many per cent arrests under poor information change if one per cent more suspects are tolerated, in the same year; median of the baseline",
+    ),
+    (
+        "elasticity_scenario",
+        Number,
+        "percent per percent",
+        "the same in the scenario",
+    ),
 ];
 
 /// One row an experiment.
@@ -286,6 +317,7 @@ pub fn table_of_experiments(whole: &Outcomes) -> Table {
         row.push(one.experiment.wanted.words().into());
         row.push(one.holds.into());
         row.extend(numbers(&one.got));
+        row.extend(hangs_on(one.hangs_on));
         row
     });
     Table::new(

@@ -11,9 +11,11 @@ mod watched;
 pub use model::loops::Loop;
 pub use watched::{Watched, watched};
 
+use crate::arrests;
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::{Prepared, Setting};
+use crate::simulate::beside::Band;
 use crate::simulate::{Run, run_one};
 use crate::whatif::contrast::Contrast;
 use crate::whatif::number::{self, Key, LEDGER, Numbers};
@@ -42,6 +44,8 @@ pub struct Effect {
     pub contrast: Contrast,
     /// In words.
     pub verdict: Verdict,
+    /// Beside a figure of arrests: the elasticity to the tolerated share without the loop, and with it.
+    pub hangs_on: [Option<Band>; 2],
 }
 
 /// How the input of a loop went.
@@ -178,6 +182,7 @@ fn measured(of: Loop, (with, without): (&[Kept], &[Kept])) -> Result<Measured, L
             let contrast = contrast(&key)?;
             let expected = one.sign * movement.side;
             Ok(Effect {
+                hangs_on: hangs_on(&key, (without, with)),
                 key,
                 expected,
                 verdict: Verdict::of(&contrast, expected),
@@ -203,6 +208,14 @@ fn measured(of: Loop, (with, without): (&[Kept], &[Kept])) -> Result<Measured, L
         effects,
         people: people?,
     })
+}
+
+/// What a figure of arrests hangs on, on both sides; nothing of other numbers.
+fn hangs_on(key: &Key, (one, other): (&[Kept], &[Kept])) -> [Option<Band>; 2] {
+    if !arrests::is_figure(&key.quantity) {
+        return [None; 2];
+    }
+    [one, other].map(|all| arrests::of_numbers(all.iter().map(|one| &one.numbers), &key.date))
 }
 
 impl Watched {

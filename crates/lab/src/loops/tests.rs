@@ -263,3 +263,18 @@ fn known_a_scenario_freezes_a_loop() {
         assert!(error.contains(said) && error.contains("hint:"), "{error}");
     }
 }
+
+/// What a loop does to arrests stands beside what they hang on, without the loop and with it.
+#[test]
+fn law_effects_on_arrests_tell_what_they_hang_on() {
+    let all = whole().all.iter().flat_map(|one| &one.effects);
+    let mut told = 0;
+    for effect in all {
+        let of_arrests = crate::arrests::is_figure(&effect.key.quantity);
+        for side in effect.hangs_on {
+            assert_eq!(side.is_some(), of_arrests, "{}", effect.key.quantity);
+            told += usize::from(side.is_some_and(|band| band.median < 0.0));
+        }
+    }
+    assert!(told >= 4, "two loops are measured on arrests: {told}");
+}

@@ -4,9 +4,11 @@
 //! over the runs. Wanted is the range of each rival series that has the same dates - the ends of a ratio are its lowest and highest,
 //! and both dates come from one series - or a range of ours with its reason. Patterns are looked at together because each alone is easy to meet.
 
+mod across;
 mod read;
 mod table;
 
+pub use across::{Across, Under, across};
 pub use table::table;
 
 use crate::setting::Setting;
@@ -165,6 +167,12 @@ pub fn read(case: &Case, setting: &Setting) -> Result<Vec<Pattern>, Fault> {
     read::all(case, setting)
 }
 
+/// A run as far as patterns must know it.
+pub trait Told {
+    /// A number of the run; none if it does not give it.
+    fn value(&self, number: &Number) -> Option<f64>;
+}
+
 /// Every line of every pattern beside every range, misses first inside a pattern.
 pub fn judge<'a>(
     case: &Case,
@@ -172,32 +180,35 @@ pub fn judge<'a>(
     patterns: &'a [Pattern],
     ensemble: &Ensemble,
 ) -> Vec<Judged<'a>> {
-    let mut all = Vec::new();
-    for pattern in patterns {
-        let mut own: Vec<Judged<'a>> = pattern
-            .lines
-            .iter()
-            .flat_map(|line| {
-                let band = band(setting, line, ensemble);
-                let ranges = ranges(case, &line.wanted);
-                let ranges: Vec<Option<Range>> = if ranges.is_empty() {
-                    vec![None]
-                } else {
-                    ranges.into_iter().map(Some).collect()
-                };
-                ranges.into_iter().map(move |range| Judged {
-                    standing: standing(line, band, range.as_ref()),
-                    pattern,
-                    line,
-                    band,
-                    range,
-                })
-            })
-            .collect();
+    let runs = ensemble.runs.iter();
+    let runs: Vec<OfRun<'_>> = runs.map(|run| OfRun { setting, run }).collect();
+    let each = patterns.iter().map(|pattern| {
+        let mut own = of_pattern(case, pattern, &runs);
         own.sort_by_key(|judged| judged.standing);
-        all.extend(own);
-    }
-    all
+        own
+    });
+    each.flatten().collect()
+}
+
+/// Every line of a pattern beside every range, in the order of the case.
+fn of_pattern<'a>(case: &Case, pattern: &'a Pattern, runs: &[impl Told]) -> Vec<Judged<'a>> {
+    let all = pattern.lines.iter().flat_map(|line| {
+        let band = band(line, runs);
+        let ranges = ranges(case, &line.wanted);
+        let ranges: Vec<Option<Range>> = if ranges.is_empty() {
+            vec![None]
+        } else {
+            ranges.into_iter().map(Some).collect()
+        };
+        ranges.into_iter().map(move |range| Judged {
+            standing: standing(line, band, range.as_ref()),
+            pattern,
+            line,
+            band,
+            range,
+        })
+    });
+    all.collect()
 }
 
 fn standing(line: &Line, band: Option<Band>, range: Option<&Range>) -> Standing {
@@ -213,16 +224,15 @@ fn standing(line: &Line, band: Option<Band>, range: Option<&Range>) -> Standing 
 }
 
 /// The number in each run, as a band.
-fn band(setting: &Setting, line: &Line, ensemble: &Ensemble) -> Option<Band> {
-    let values: Option<Vec<f64>> = ensemble
-        .runs
+fn band(line: &Line, runs: &[impl Told]) -> Option<Band> {
+    let values: Option<Vec<f64>> = runs
         .iter()
         .map(|run| {
-            let own = value(setting, run, &line.number)?;
+            let own = run.value(&line.number)?;
             match &line.over {
                 None => Some(own),
                 Some(over) => {
-                    let under = value(setting, run, over)?;
+                    let under = run.value(over)?;
                     (under != 0.0).then(|| own / under)
                 }
             }
@@ -231,23 +241,33 @@ fn band(setting: &Setting, line: &Line, ensemble: &Ensemble) -> Option<Band> {
     Band::of(values?)
 }
 
-fn value(setting: &Setting, run: &Run, number: &Number) -> Option<f64> {
-    match number {
-        Number::Output { id, date, dims: of } => {
-            let of: Vec<String> = of.iter().map(|(k, v)| format!("{k}={v}")).collect();
-            let of = of.join(" ");
-            let mut all = run.observations.iter();
-            let found = all.find(|one| one.quantity == id && one.date == *date && dims(one) == of);
-            found.map(|one| one.value)
-        }
-        Number::Moved(directive) => {
-            let mut all = setting.setup.directives.iter();
-            let Some(at) = all.position(|one| one.id == *directive) else {
-                // Switched off by the scenario: it moves nobody.
-                return Some(0.0);
-            };
-            let fates = run.fates.get(model::truth::custody::STREAMS + at)?;
-            Some((fates.moved + fates.relatives) as f64)
+/// A run with the setting that it was made in.
+struct OfRun<'r> {
+    setting: &'r Setting,
+    run: &'r Run,
+}
+
+impl Told for OfRun<'_> {
+    fn value(&self, number: &Number) -> Option<f64> {
+        let Self { setting, run } = self;
+        match number {
+            Number::Output { id, date, dims: of } => {
+                let of: Vec<String> = of.iter().map(|(k, v)| format!("{k}={v}")).collect();
+                let of = of.join(" ");
+                let mut all = run.observations.iter();
+                let found =
+                    all.find(|one| one.quantity == id && one.date == *date && dims(one) == of);
+                found.map(|one| one.value)
+            }
+            Number::Moved(directive) => {
+                let mut all = setting.setup.directives.iter();
+                let Some(at) = all.position(|one| one.id == *directive) else {
+                    // Switched off by the scenario: it moves nobody.
+                    return Some(0.0);
+                };
+                let fates = run.fates.get(model::truth::custody::STREAMS + at)?;
+                Some((fates.moved + fates.relatives) as f64)
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use super::badge;
 use super::notes::Notes;
 use crate::rows::RowState;
 use crate::run::VERSION;
+use crate::setting::Setting;
 use crate::words;
 use argument::case::{Case, HumanCost};
 use argument::claim::Role;
@@ -12,13 +13,19 @@ use argument::mutant::Fate;
 use argument::verdict::{Check, ClaimVerdict};
 use maud::{Markup, html};
 
-pub(super) fn render(case: &Case, check: &Check, rows: &[RowState], notes: &Notes<'_>) -> Markup {
+pub(super) fn render(
+    (case, setting): (&Case, Option<&Setting>),
+    check: &Check,
+    rows: &[RowState],
+    notes: &Notes<'_>,
+) -> Markup {
     html! {
         (human_cost(case, notes))
         (tensions(case, check, notes))
         (super::disputes::render(case, check))
         (super::close::render(check))
         (super::rules::render(case, check))
+        (super::patterns::render(case, check, setting))
         (mutants(check))
         (systems(rows))
     }
@@ -152,7 +159,7 @@ fn tensions(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                     @for claim in about {
                         p class="claim plain" {
                             (badge(claim.status)) " " (claim.says) " "
-                            @for line in super::front::reasons(claim) { (line) " " }
+                            @for line in super::front::reasons((case, check), claim) { (line) " " }
                             (notes.marks(super::front::sources(claim)))
                         }
                     }

@@ -2,6 +2,7 @@
 
 use super::badge;
 use super::notes::Notes;
+use crate::arrests;
 use crate::words::{self, Group};
 use argument::case::Case;
 use argument::passage::Unit;
@@ -96,11 +97,13 @@ fn short(claim: &ClaimVerdict) -> Vec<String> {
     why.into_iter().chain(words::brief::flips(claim)).collect()
 }
 
-/// What decided a claim, in short lines: the numbers of each reading, then what it flips on.
-pub fn reasons(claim: &ClaimVerdict) -> Vec<String> {
+/// What decided a claim, in short lines: the numbers of each reading, beside arrests what they hang on, then what it flips on.
+pub fn reasons((case, check): (&Case, &Check), claim: &ClaimVerdict) -> Vec<String> {
     let mut lines = Vec::new();
-    for reading in &claim.readings {
+    let hangs = arrests::of_claim(case, &check.trials, claim);
+    for (reading, hangs) in claim.readings.iter().zip(hangs) {
         let mut own = of_reading(claim, reading);
+        own.extend(hangs.map(|hangs| format!("Beside the arrests: {hangs}.")));
         if let Some(first) = own.first_mut() {
             *first = format!("{}: {first}", words::brief::meaning(reading));
         }

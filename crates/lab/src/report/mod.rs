@@ -10,6 +10,7 @@ mod front;
 mod map;
 mod notes;
 pub(crate) mod panels;
+mod patterns;
 mod persons;
 pub(crate) mod rules;
 pub mod safe;
@@ -45,7 +46,7 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
     let causes = map::render(case, check);
     let units = units::render(case, check, &notes);
     let persons = persons::render(&check.trials, setting);
-    let back = back::render(case, check, rows, &notes);
+    let back = back::render((case, setting), check, rows, &notes);
     let model = describe::render(case, setting, bench, &notes);
     let page = html! {
         (DOCTYPE)

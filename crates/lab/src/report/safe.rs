@@ -3,7 +3,9 @@
 //! Only a supported claim is repeated as it stands, and one that is supported under S only behind "if". Everything else is told as
 //! what was found. A claim of class `assumed` never speaks of what happened, only of the model.
 
+use crate::docked::Docked;
 use crate::words::{self, plural};
+use argument::case::Case;
 use argument::claim::{Class, Role};
 use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, Status, UnitVerdict};
 use maud::{Markup, html};
@@ -23,14 +25,52 @@ pub struct Safe {
 const CLOSE: f64 = 0.05;
 
 /// Of one claim.
-pub fn of_claim(claim: &ClaimVerdict) -> Safe {
-    let (say, not) = by_status(claim);
-    let mind = cautions(claim).join(" ");
+pub fn of_claim(case: &Case, claim: &ClaimVerdict) -> Safe {
+    of_docked(Docked::of(case, claim).as_ref(), claim)
+}
+
+/// The same, when it is known what its mechanisms were held to.
+fn of_docked(docked: Option<&Docked>, claim: &ClaimVerdict) -> Safe {
+    let (mut say, mut not) = by_status(claim);
+    let mut mind = cautions(claim);
+    let docked = docked.filter(|_| claim.status.is_judged());
+    if docked.is_some_and(Docked::bars_the_size) {
+        if let Some(direction) = direction_alone(claim) {
+            say = direction;
+        }
+        not = format!(
+            "The size: mechanisms that are ours, or docked at signs only, tell directions. {not}"
+        );
+    }
+    mind.extend(docked.map(|docked| sentence(&docked.words())));
+    let mind = mind.join(" ");
     Safe { say, not, mind }
 }
 
+/// What is left to say of a claim that asserts a size, where no size may be said; none where the claim is not repeated anyhow.
+fn direction_alone(claim: &ClaimVerdict) -> Option<String> {
+    match claim.status {
+        Status::Supported => Some(
+            "In every run that was made, under every rule that was tried, the model goes this way; how far is not its to say.".to_owned(),
+        ),
+        Status::SupportedUnder => Some(format!(
+            "If one follows {}, the model goes this way; how far is not its to say.",
+            under(claim)
+        )),
+        _ => None,
+    }
+}
+
+/// A text as a sentence.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    let text: String = first.into_iter().flatten().chain(letters).collect();
+    format!("{text}.")
+}
+
 /// Of a sentence: its weakest assertion, and what else it asserts where that fares otherwise.
-pub fn of_unit(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> Safe {
+pub fn of_unit(case: &Case, unit: &UnitVerdict, claims: &[ClaimVerdict]) -> Safe {
     let own: Vec<&ClaimVerdict> = unit.claims.iter().map(|at| &claims[*at]).collect();
     let Some(deciding) = own.iter().find(|claim| claim.status == unit.status) else {
         return Safe {
@@ -39,7 +79,7 @@ pub fn of_unit(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> Safe {
             mind: String::new(),
         };
     };
-    let mut safe = of_claim(deciding);
+    let mut safe = of_claim(case, deciding);
     let others = own.iter().filter(|claim| claim.id != deciding.id).count();
     if others > 0 {
         let more = plural(others, "further assertion");
@@ -226,21 +266,22 @@ pub(super) fn lines(safe: &Safe) -> Markup {
 }
 
 /// Those of a claim that is no assertion of its sentence, for it is told nowhere else.
-pub(super) fn beside(claim: &ClaimVerdict) -> Markup {
-    html! { @if claim.role != Role::Assertion && claim.status.is_judged() { (lines(&of_claim(claim))) } }
+pub(super) fn beside(case: &Case, claim: &ClaimVerdict) -> Markup {
+    html! { @if claim.role != Role::Assertion && claim.status.is_judged() { (lines(&of_claim(case, claim))) } }
 }
 
 /// Those of a sentence.
-pub(super) fn of_sentence(unit: &UnitVerdict, check: &Check) -> Markup {
-    lines(&of_unit(unit, &check.claims))
+pub(super) fn of_sentence(case: &Case, unit: &UnitVerdict, check: &Check) -> Markup {
+    lines(&of_unit(case, unit, &check.claims))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{of_claim, of_unit};
+    use super::{of_claim, of_docked, of_unit};
+    use crate::docked::Docked;
     use crate::testing;
     use argument::claim::{Class, OnRuns};
-    use argument::verdict::{ClaimVerdict, Flip, Hinge, Status};
+    use argument::verdict::{ClaimVerdict, Flip, Hinge, RunsVerdict, Status};
     use std::fmt::Write as _;
 
     /// A claim with this status, judged on runs or not.
@@ -283,7 +324,7 @@ mod tests {
                 Some(Class::HeldOut),
             ] {
                 let claim = claim(status, class);
-                let safe = of_claim(&claim);
+                let safe = of_docked(None, &claim);
                 assert!(!safe.not.is_empty(), "{status:?}");
                 assert_eq!(
                     grants(&safe.say, &claim.says),
@@ -293,7 +334,7 @@ mod tests {
                 );
             }
         }
-        let denied = of_claim(&claim(Status::Contradicted, None));
+        let denied = of_docked(None, &claim(Status::Contradicted, None));
         assert!(denied.not.contains("Carp doubled"));
     }
 
@@ -308,7 +349,7 @@ mod tests {
             fails: vec!["no-patron".to_owned()],
             rest: false,
         }];
-        let safe = of_claim(&weak);
+        let safe = of_docked(None, &weak);
         for wanted in [
             "nobody has opened yet (book)",
             "It fails under no-patron.",
@@ -318,12 +359,44 @@ mod tests {
         }
     }
 
+    /// A size is never granted where what the claim rests on was docked at signs only, or is ours.
+    #[test]
+    fn law_sizes_rest_on_what_was_docked_at_numbers() {
+        let (case, check) = testing::embedded();
+        let mut barred = 0;
+        for told in check.claims.iter().filter(|one| one.runs.is_some()) {
+            for status in Status::ALL {
+                let mut told = told.clone();
+                told.status = status;
+                for reading in &mut told.readings {
+                    let runs = reading.on == argument::claim::On::Runs;
+                    reading.runs = runs.then(|| RunsVerdict {
+                        replicates: 1,
+                        seeds: vec![1],
+                        prior: None,
+                        prior_draws: 0,
+                    });
+                }
+                let docked = Docked::of(case, &told).expect("on runs");
+                let safe = of_claim(case, &told);
+                let judged = status.is_judged();
+                assert_eq!(safe.mind.contains("Docked: "), judged, "{}", told.id);
+                if judged && docked.bars_the_size() {
+                    barred += 1;
+                    assert_eq!(grants(&safe.say, &told.says), 0, "{}", safe.say);
+                    assert!(safe.not.starts_with("The size: "), "{}", safe.not);
+                }
+            }
+        }
+        assert!(barred > 20, "{barred}");
+    }
+
     #[test]
     fn law_every_sentence_has_its_line_and_none_is_stronger_than_its_status() {
         let (case, check) = testing::embedded();
         assert_eq!(check.units.len(), case.passage.units.len());
         for unit in &check.units {
-            let safe = of_unit(unit, &check.claims);
+            let safe = of_unit(case, unit, &check.claims);
             assert!(!safe.say.is_empty() && !safe.not.is_empty(), "{}", unit.id);
             let own = unit.claims.iter().map(|at| &check.claims[*at]);
             for claim in own {
@@ -343,7 +416,7 @@ mod tests {
         let mut words = String::new();
         for status in Status::ALL {
             for class in [None, Some(Class::Assumed)] {
-                let safe = of_claim(&claim(status, class));
+                let safe = of_docked(None, &claim(status, class));
                 let ground = if class.is_some() {
                     "on runs, assumed"
                 } else {

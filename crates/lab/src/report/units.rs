@@ -2,6 +2,7 @@
 
 use super::notes::Notes;
 use super::{badge, chart, front, safe};
+use crate::arrests;
 use crate::cost;
 use crate::words;
 use argument::case::Case;
@@ -56,10 +57,10 @@ fn render_unit(
                 @if let Some(part) = words::in_part(verdict) { "; " strong { (part) } }
                 @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
             }
-            (safe::of_sentence(verdict, check))
-            @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim(case, claim, notes)) }
+            (safe::of_sentence(case, verdict, check))
+            @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim((case, check), claim, notes)) }
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
-                (render_claim(case, claim, notes))
+                (render_claim((case, check), claim, notes))
             }
             @if cost::is_of_growth(unit) { (human_cost(check)) }
         }
@@ -80,7 +81,7 @@ fn human_cost(check: &Check) -> Markup {
     }
 }
 
-fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup {
+fn render_claim((case, check): (&Case, &Check), claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup {
     if claim.readings.is_empty() {
         return html! {
             div class="claim plain" {
@@ -100,9 +101,12 @@ fn render_claim(case: &Case, claim: &ClaimVerdict, notes: &Notes<'_>) -> Markup 
                 @if let Some(source) = &claim.one_recalled_source {
                     p class="caution" { "Rests on one recalled source: " (source) "." }
                 }
-                @for reading in &claim.readings { (render_reading(case, claim, reading, notes)) }
+                @for (reading, hangs) in claim.readings.iter().zip(arrests::of_claim(case, &check.trials, claim)) {
+                    (render_reading(case, claim, reading, notes))
+                    @if let Some(hangs) = hangs { p class="sets" { "Beside the arrests: " (hangs) "." } }
+                }
                 (hinges(claim))
-                (safe::beside(claim))
+                (safe::beside(case, claim))
             }
         }
 }

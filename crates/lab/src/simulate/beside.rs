@@ -124,12 +124,12 @@ pub fn lines(case: &Case, setting: &Setting, ensemble: &Ensemble) -> Vec<Line> {
 
 /// What figures of arrests hang on, in the same year.
 fn elasticity(bands: &BTreeMap<Key<'_>, Band>, quantity: &str, date: Period) -> Option<Band> {
-    if !(quantity.starts_with("arrests_") || quantity.starts_with("sentenced_by_political")) {
+    if !crate::arrests::is_figure(quantity) {
         return None;
     }
     let year = date.start_year().to_string();
     let mut all = bands.iter();
-    let found = all.find(|((id, date, _), _)| *id == "intake_elasticity" && *date == year);
+    let found = all.find(|((id, date, _), _)| *id == crate::arrests::ELASTICITY && *date == year);
     found.map(|(_, band)| *band)
 }
 

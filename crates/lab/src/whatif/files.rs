@@ -135,7 +135,7 @@ fn index_spread(one: &IndexSpread) -> Value {
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, whole: &WhatIf) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let tables = [
-        table::differences(whole.differences.iter()),
+        table::differences(whole, whole.differences.iter()),
         table::seeds(whole),
     ];
     folder(

@@ -88,6 +88,12 @@ impl WhatIf {
         self.settings.iter().map(|one| 2 * one.pairs.len()).sum()
     }
 
+    /// Beside a figure of arrests: what it hangs on in both scenarios of the baseline setting, under these names.
+    pub fn elasticity(&self, key: &Key, names: [&str; 2]) -> Option<String> {
+        let pairs = self.settings.first().map_or(&[][..], |one| &one.pairs);
+        crate::arrests::beside(pairs, (&key.quantity, &key.date), names)
+    }
+
     /// Pairs in each setting.
     pub fn pairs(&self) -> usize {
         self.settings.first().map_or(0, |one| one.pairs.len())

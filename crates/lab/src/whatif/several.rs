@@ -202,7 +202,7 @@ fn head(whole: &Compared) -> Value {
 pub fn table(whole: &Compared, wanted: &dyn Fn(&Difference) -> bool) -> Table {
     let each = whole.others.iter().map(|one| {
         let told = one.differences.iter().filter(|one| wanted(one));
-        (one.scenario.id.as_str(), table::differences(told))
+        (one.scenario.id.as_str(), table::differences(one, told))
     });
     table::beside(each, &whole.base.id)
 }

@@ -2,6 +2,7 @@
 
 use super::contrast::{Contrast, Difference, matched};
 use super::{Key, WhatIf};
+use crate::arrests;
 use crate::simulate::table::{BAND, PLENTY, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Column, Spec, Table};
@@ -84,15 +85,31 @@ const DIFFERENCES: &[Spec] = &[
         "",
         "whether the mean lies more than two standard errors from zero",
     ),
+    (
+        "elasticity",
+        Number,
+        "percent per percent",
+        "beside figures of arrests: by how many per cent arrests under poor information change if one per cent more suspects are tolerated, in the same year; median of the baseline",
+    ),
+    (
+        "elasticity_scenario",
+        Number,
+        "percent per percent",
+        "the same in the scenario",
+    ),
 ];
 
 /// One row a number and setting.
-pub fn differences<'a>(all: impl Iterator<Item = &'a Difference>) -> Table {
+pub fn differences<'a>(whole: &WhatIf, all: impl Iterator<Item = &'a Difference>) -> Table {
     let rows = all.flat_map(|one| {
         let own = std::iter::once((BASELINE, &one.own));
         let rivals = one.rivals.iter();
         let all = own.chain(rivals.map(|(name, rival)| (name.as_str(), rival)));
-        all.map(|(setting, contrast)| row(setting, &one.key, contrast))
+        all.map(|(setting, contrast)| {
+            let mut row = row(setting, &one.key, contrast);
+            row.extend(hangs_on(whole, setting, &one.key));
+            row
+        })
     });
     Table::new(
         "differences",
@@ -126,6 +143,16 @@ pub(super) fn beside<'a>(each: impl Iterator<Item = (&'a str, Table)>, base: &st
     all.columns.insert(0, scenario);
     all.title = format!("{}; the scenario of each row less {base}", all.title);
     all
+}
+
+/// What a figure of arrests hangs on, on both sides; nothing of other numbers.
+fn hangs_on(whole: &WhatIf, setting: &str, key: &Key) -> [Cell; 2] {
+    let of_arrests = arrests::is_figure(&key.quantity);
+    let mut settings = whole.settings.iter();
+    let under = settings.find(|one| of_arrests && one.name == setting);
+    let pairs = under.map_or(&[][..], |one| &one.pairs);
+    arrests::of_pairs(pairs, &key.date)
+        .map(|band| band.map(|band| significant(band.median, BAND)).into())
 }
 
 fn row(setting: &str, key: &Key, contrast: &Contrast) -> Vec<Cell> {

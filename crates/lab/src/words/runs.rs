@@ -4,9 +4,9 @@ use super::{beside, meets, percent, plural, rounded, unit_after, wanted};
 use crate::trials::quarter;
 use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
-use argument::runs::Trials;
+use argument::runs::{BASELINE, Trials};
 use argument::verdict::{
-    Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, RunsVerdict,
+    Check, ClaimVerdict, Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
 };
 
 /// Title of the claims that [`ours`] gives.
@@ -187,10 +187,19 @@ pub fn prior_share(reading: &ReadingVerdict) -> Option<String> {
     ))
 }
 
-/// On what a claim flips, with all that chance alone decides in one line; how often stands in the table of settings.
+/// More settings of one kind than this are counted, and not named; tables name them all.
+const FEW: usize = 6;
+
+/// On what a claim flips, with all that differs inside a setting in one line; how often stands in the table of settings. Of rival settings
+/// those are named that differ from the baseline.
 pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
     let others = claim.flips.iter().filter(|flip| !flip.hinge.is_inside());
-    let mut lines: Vec<String> = others.map(Flip::text).collect();
+    let mut lines: Vec<String> = others
+        .map(|flip| match flip.hinge {
+            Hinge::Setting => of_rule(flip),
+            _ => flip.text(),
+        })
+        .collect();
     let chance: Vec<String> = claim
         .readings
         .iter()
@@ -204,12 +213,65 @@ pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
         })
         .collect();
     if !chance.is_empty() {
-        lines.push(format!(
-            "chance, that is on the seed, under {}",
-            chance.join("; ")
-        ));
+        let member = claim.flips.iter().any(|flip| flip.hinge == Hinge::Member);
+        let what = if member {
+            "chance or parameters, that is on the run,"
+        } else {
+            "chance, that is on the seed,"
+        };
+        lines.push(format!("{what} under {}", chance.join("; ")));
     }
     lines
+}
+
+/// The rules on which a claim flips: those that turn it by name, those that agree with the baseline by number.
+fn of_rule(flip: &Flip) -> String {
+    let [holds, fails] = [&flip.holds, &flip.fails];
+    let has = |names: &[String]| names.iter().any(|name| name == BASELINE);
+    // Where the baseline goes either way, the many agree with each other.
+    let many = |names: &[String], other: &[String]| {
+        has(names) || (!has(other) && names.len() > FEW && names.len() >= other.len())
+    };
+    let side = |word: &str, names: &[String], other: &[String]| {
+        let told = if many(names, other) {
+            counted(names)
+        } else {
+            names.join(", ")
+        };
+        (!names.is_empty()).then(|| format!("{word} under {told}"))
+    };
+    let sides = [
+        side("fails", fails, holds),
+        side("holds", holds, fails),
+        flip.rest
+            .then(|| "goes either way under the rest".to_owned()),
+    ];
+    let (mut named, mut agreeing): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for (text, is_many) in sides
+        .into_iter()
+        .zip([many(fails, holds), many(holds, fails), true])
+    {
+        let into = if is_many { &mut agreeing } else { &mut named };
+        into.extend(text);
+    }
+    named.append(&mut agreeing);
+    format!(
+        "{} of {}: {}",
+        flip.hinge.label(),
+        flip.name,
+        named.join("; ")
+    )
+}
+
+/// Settings by number, the baseline by name.
+fn counted(names: &[String]) -> String {
+    let rivals = names.iter().filter(|name| *name != BASELINE).count();
+    match (rivals < names.len(), rivals) {
+        (true, 0) => BASELINE.to_owned(),
+        (true, 1) => format!("{BASELINE} and 1 other rule"),
+        (true, rivals) => format!("{BASELINE} and {rivals} other rules"),
+        (false, rivals) => plural(rivals, "rule"),
+    }
 }
 
 /// Settings of a reading on runs in which chance decides, if there are any.
@@ -222,6 +284,8 @@ fn by_chance(reading: &ReadingVerdict) -> Option<String> {
         None
     } else if names.len() == reading.combinations.len() {
         Some("every setting".to_owned())
+    } else if names.len() > FEW {
+        Some(counted(&names))
     } else {
         Some(names.join(", "))
     }
@@ -272,12 +336,14 @@ fn ablation(twin: &Mutant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{flips, gauge_line, held_in, plan, prior_share, seeds, tally as told_tally};
+    use super::{
+        flips, gauge_line, held_in, of_rule, plan, prior_share, seeds, tally as told_tally,
+    };
     use crate::testing;
     use argument::claim::On;
     use argument::runs::{Setting, Trial, Trials};
     use argument::verdict::{
-        Combination, Gauge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
+        Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
     };
 
     fn gauge([low, value, high]: [f64; 3]) -> Gauge {
@@ -418,6 +484,30 @@ mod tests {
         let text = "1 setting with 16 seeds over the ensemble of 1936";
         assert_eq!(plan(&over), text);
         assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");
+    }
+
+    /// Of thirty rules those are named that turn the verdict; the others are a number.
+    #[test]
+    fn known_rules_that_agree_are_counted() {
+        let names = |range: std::ops::Range<usize>| range.map(|at| format!("rule-{at}")).collect();
+        let mut holds: Vec<String> = names(0..29);
+        holds.insert(0, "baseline".to_owned());
+        let mut flip = Flip {
+            hinge: Hinge::Setting,
+            name: "the model".to_owned(),
+            holds,
+            fails: names(30..32),
+            rest: false,
+        };
+        let told = of_rule(&flip);
+        let wanted = "fails under rule-30, rule-31; holds under baseline and 29 other rules";
+        assert!(told.ends_with(wanted), "{told}");
+        flip.holds.remove(0);
+        flip.rest = true;
+        let told = of_rule(&flip);
+        let wanted =
+            "fails under rule-30, rule-31; holds under 29 rules; goes either way under the rest";
+        assert!(told.ends_with(wanted), "{told}");
     }
 
     #[test]

@@ -246,5 +246,12 @@ mod tests {
         let broken: Vec<_> = rows.iter().filter(|row| !row.holds).collect();
         assert!(broken.is_empty(), "{broken:?}");
         assert_eq!(rows.len(), 68);
+        for held in crate::rows::HELD {
+            for (id, grade) in held.docked {
+                let row = rows.iter().find(|row| row.id == *id);
+                let found = row.map(|row| row.grade);
+                assert_eq!(found, Some(*grade), "{} rests on {id}", held.row);
+            }
+        }
     }
 }

@@ -9,10 +9,12 @@ mod draw;
 mod tests;
 
 use super::notes::Notes;
+use crate::arrests;
 use crate::setting::Setting;
 use crate::simulate::beside::Standing;
 use crate::words::{number, plural};
 use argument::case::Case;
+use argument::runs::Trials;
 use argument::verdict::Check;
 use data::{Drawn, Mark};
 use maud::{Markup, html};
@@ -114,7 +116,7 @@ use Side::{Growth, People};
 const INDUSTRY: &str = "gross_industrial_output";
 
 /// Rows of panels: two of people, then one of growth.
-const ROWS: [[Panel; 3]; 5] = [
+const ROWS: [[Panel; 3]; 6] = [
     [
         panel(People, "population", "Population", "million, 1 January", 1e6)
             .cut()
@@ -146,6 +148,16 @@ const ROWS: [[Panel; 3]; 5] = [
             .beside(Recorded::Over1932(INDUSTRY, "western")),
     ],
     [
+        panel(People, "consumption_level", "Consumption a head, collective farmers", "towns of 1932 = 1", 1.0)
+            .of(&[("group", "kolkhoznik")])
+            .beside(Recorded::Nothing)
+            .noting("What they eat and buy, counted as the model counts it. No yearly series of it is in the base."),
+        panel(People, "sentenced_by_political_police", "Sentenced to death in its cases", "thousand a year", 1e3)
+            .of(&[("measure", "execution")])
+            .noting("Sentences, not counts of the dead; the figure of 1933 is disputed and rather a floor. The mass operations of 1937-38 are not in the model."),
+        panel(Growth, "defence_outlays", "Outlays for defence", "billion roubles", 1e3),
+    ],
+    [
         panel(People, "party_members_expelled", "Expelled from the party", "thousand a year", 1.0)
             .noting("Model: all operations of a year. A bar is one operation, over all the time that it took."),
         panel(People, "grievance", "Grievance, all people", "0 to 1, mean of the year", 1.0)
@@ -156,9 +168,11 @@ const ROWS: [[Panel; 3]; 5] = [
     ],
 ];
 
-/// Whether a panel or the page of persons shows this output.
+/// Whether a panel, the page of persons or the table of patterns shows this output.
 pub(crate) fn shows(output: &str) -> bool {
-    output == super::persons::ACTED || ROWS.iter().flatten().any(|panel| panel.output == output)
+    output == super::persons::ACTED
+        || super::patterns::asks(output)
+        || ROWS.iter().flatten().any(|panel| panel.output == output)
 }
 
 /// All panels; nothing where nothing was run.
@@ -177,7 +191,7 @@ pub(super) fn render(
         section id="panels" {
             h2 { "The model beside what is recorded" }
             (guide(check))
-            @for row in &drawn { div class="panel-row" { @for one in row { (figure(one)) } } }
+            @for row in &drawn { div class="panel-row" { @for one in row { (figure(one, &check.trials)) } } }
             (tables(&drawn, notes))
         }
     }
@@ -207,8 +221,10 @@ fn guide(check: &Check) -> Markup {
     }
 }
 
-fn figure(drawn: &Drawn) -> Markup {
+fn figure(drawn: &Drawn, trials: &Trials) -> Markup {
     let panel = &drawn.panel;
+    let hangs = Some(panel.output).filter(|output| arrests::is_figure(output));
+    let hangs = hangs.and_then(|_| arrests::over_years(trials));
     html! {
         figure class=(panel.side.class()) {
             figcaption { strong { (panel.says) } br; (panel.unit) }
@@ -216,6 +232,7 @@ fn figure(drawn: &Drawn) -> Markup {
             p class="why" {
                 @if let Some(missed) = missed(drawn) { (missed) " " }
                 (panel.note)
+                @if let Some(hangs) = hangs { " " (hangs) }
             }
         }
     }
@@ -239,7 +256,7 @@ fn missed(drawn: &Drawn) -> Option<String> {
 }
 
 /// The same numbers in tables.
-fn tables(drawn: &[[Drawn; 3]; 5], notes: &Notes<'_>) -> Markup {
+fn tables(drawn: &[[Drawn; 3]; 6], notes: &Notes<'_>) -> Markup {
     html! {
         details {
             summary { "The same in numbers, with sources" }

@@ -21,6 +21,8 @@ fn law_each_panel_of_growth_stands_beside_human_ones() {
     for wanted in [
         "famine_excess_deaths",
         "camp_deaths",
+        "consumption_level",
+        "sentenced_by_political_police",
         "arrests_by_political_police",
         "deaths",
         "births",
@@ -200,7 +202,7 @@ fn golden_words_of_a_panel() {
     let notes = super::Notes::new(&case);
     let html = [
         super::guide(&check),
-        super::figure(&births),
+        super::figure(&births, &check.trials),
         super::of_model(&births),
         super::of_evidence(&births, &notes),
     ];
@@ -214,4 +216,32 @@ fn golden_words_of_a_panel() {
         }
     }
     insta::assert_snapshot!("panel", words);
+}
+
+/// Under a panel of arrests stands what they hang on; under any other nothing of it.
+#[test]
+fn law_panels_of_arrests_tell_what_they_hang_on() {
+    let mut trials = Trials {
+        settings: vec![setting(BASELINE, &[-1.5, -0.5])],
+        ..Trials::none()
+    };
+    for trial in &mut trials.settings[0].trials {
+        let values = std::mem::take(&mut trial.values).into_iter();
+        let renamed = values.map(|(address, value)| {
+            let output = crate::arrests::ELASTICITY.to_owned();
+            (Address { output, ..address }, value)
+        });
+        trial.values = renamed.collect();
+    }
+    for panel in ROWS.iter().flatten() {
+        let drawn = drawn(&testing::case(), &trials, (*panel, &[]));
+        let page = super::figure(&drawn, &trials).into_string();
+        let told = page.contains("tolerated share, median: -1.00 in 1935.");
+        assert_eq!(
+            told,
+            crate::arrests::is_figure(panel.output),
+            "{}",
+            panel.says
+        );
+    }
 }
