@@ -84,7 +84,11 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
         section id="rules-of-repression" {
             h2 { "Who can explain which arrests" }
             p { "Six rules of how many are arrested, one of them a null. All were fitted to arrests by the political police of 1930-34 and to nothing else; "
-                "1935-37 are held out. Medians over seeds, persons a year. A high log score on two years proves little; who scores below the null is named. "
+                "1935-37 are held out. "
+                @if let Some(year) = check.trials.ensemble {
+                    "Each rule runs with members of its own of the ensemble of " (year) ", matched to all open observations up to then. "
+                }
+                "Medians over runs, persons a year. A high log score on two years proves little; who scores below the null is named. "
                 "Elasticity: by how many per cent arrests of 1936 fall when the tolerated share of suspects rises by one; no other rule reads it." }
             table {
                 thead { tr {
