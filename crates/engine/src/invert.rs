@@ -57,10 +57,12 @@ pub(crate) trait Lattice {
 /// The smallest k with P(X <= k) >= u.
 pub(crate) fn invert(law: &impl Lattice, u: Uniform) -> u64 {
     // P(X > 0) is at most the mean, so most draws of rare events are done here.
-    if u.value() <= 1.0 - law.mean() {
+    let mean = law.mean();
+    if u.value() <= 1.0 - mean {
         return 0;
     }
-    if law.variance() < SMALL {
+    // No law here has a variance above its mean, and the mean costs less.
+    if mean < 0.99 * SMALL || law.variance() < SMALL {
         return from_below(law, u.value());
     }
     let w = quantile(u);

@@ -109,8 +109,12 @@ pub fn multivariate_hypergeometric(
         one_by_one(draws, (key, number), sizes, (all, left), parts);
         return;
     }
+    parts[..sizes.len()].fill(0);
     for ((place, size), part) in (number..).zip(sizes).zip(parts.iter_mut()) {
-        *part = if left == 0 || *size == 0 {
+        if left == 0 {
+            break;
+        }
+        *part = if *size == 0 {
             0
         } else if *size == all || left == all {
             (*size).min(left)

@@ -47,11 +47,12 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         now.one("hostility_expected_of_ousted"),
         now.one("hostility_expected_of_others"),
     );
-    let most = |leader: Leader| now.offices.most(leader, week, weight);
+    let most = Leader::ALL.map(|leader| now.offices.most(leader, week, weight));
     let largest = Leader::ALL
         .into_iter()
-        .filter(|leader| *leader != Leader::FIRST)
-        .map(most)
+        .zip(most)
+        .filter(|(leader, _)| *leader != Leader::FIRST)
+        .map(|(_, most)| most)
         .fold(f64::MIN_POSITIVE, f64::max);
     let hope = country.minds.hope;
     let learnt = now.one("hope_speed") / 12.0 * (country.leaders.restraint - hope);
@@ -78,7 +79,7 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
             Reading::Discounted => believed(said, spoken(hope, now, leader), expected),
             Reading::AtFace => said,
         };
-        minds.danger[at] = minds.hostile[at] * most(leader) / largest;
+        minds.danger[at] = minds.hostile[at] * most[at] / largest;
     }
     minds.threat = seen(country, now);
     country.minds = minds;
