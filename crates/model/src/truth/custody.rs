@@ -155,7 +155,9 @@ impl Custody {
             for ((_, number), size) in terms.iter_mut().zip(&sizes) {
                 *number = *size;
             }
-            terms.retain(|(_, number)| *number > 0);
+            if sizes.contains(&0) {
+                terms.retain(|(_, number)| *number > 0);
+            }
         }
         self.lost.clear();
     }
@@ -164,6 +166,10 @@ impl Custody {
     pub fn release(&mut self, week: u32) -> Vec<(usize, u64)> {
         let mut freed = Vec::new();
         for (stratum, terms) in self.held.iter_mut().enumerate() {
+            // Terms are in order, so the first ends first.
+            if terms.first().is_none_or(|(term, _)| term.due > week) {
+                continue;
+            }
             let mut free = 0;
             terms.retain(|(term, number)| {
                 let ends = term.due <= week;
