@@ -211,6 +211,9 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
                 &mut parts,
             );
             for (bin, part) in parts.into_iter().enumerate() {
+                if part == 0 {
+                    continue;
+                }
                 held[bin] -= part;
                 world.penal.left(group, stratum(number, bin), *way, part);
                 let to = match way {

@@ -189,6 +189,9 @@ impl Guard {
             }
             for (cells, arrest) in &self.arrest {
                 let most = gain / (arrest * self.severity).max(f64::MIN_POSITIVE);
+                if most <= BIN_ENDS[0] {
+                    continue;
+                }
                 for (share, ends) in shares.iter_mut().zip(BIN_ENDS.windows(2)) {
                     let part = ((most - ends[0]) / (ends[1] - ends[0])).clamp(0.0, 1.0);
                     *share += weight * cells * part;
