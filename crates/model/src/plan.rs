@@ -82,23 +82,23 @@ pub struct Index(Vec<Option<u32>>);
 impl Index {
     /// Of groups that all differ.
     pub fn of(groups: &[Group]) -> Self {
-        let codes = groups.iter().map(|group| code(group) + 1);
+        let codes = groups.iter().map(|group| code(*group) + 1);
         let mut places = vec![None; codes.max().unwrap_or(0)];
         for (place, group) in (0_u32..).zip(groups) {
-            places[code(group)] = Some(place);
+            places[code(*group)] = Some(place);
         }
         Self(places)
     }
 
     /// Place of a group; none if it is not in the list.
     pub fn find(&self, group: &Group) -> Option<usize> {
-        let place = self.0.get(code(group)).copied().flatten();
+        let place = self.0.get(code(*group)).copied().flatten();
         place.map(|place| place as usize)
     }
 }
 
 /// A number that no two groups share.
-fn code(group: &Group) -> usize {
+fn code(group: Group) -> usize {
     let code = usize::from(group.region) * Residence::ALL.len() + group.residence as usize;
     let code = code * Class::ALL.len() + group.class as usize;
     let code = code * Mark::ALL.len() + group.mark as usize;

@@ -453,22 +453,22 @@ impl Setup {
         for (number, (group, row)) in self.groups.iter().zip(rows).enumerate() {
             if wanted(number) {
                 fill(laws, (group, week), conditions, &mut exits, row);
-                self.twist(group, row);
+                self.twist(*group, row);
             }
         }
     }
 
-    fn twist(&self, group: &Group, row: &mut Row) {
+    fn twist(&self, group: Group, row: &mut Row) {
         let Some(Tweak(of)) = &self.tweak else {
             return;
         };
         let month = f64::from(engine::calendar::WEEKS_PER_MONTH)
             / f64::from(engine::calendar::WEEKS_PER_YEAR);
         for (way, rate) in row.ways.iter().zip(&mut row.rates) {
-            *rate *= of(group, Some(*way));
+            *rate *= of(&group, Some(*way));
         }
         row.leave = crate::truth::vital::probability(row.rates.iter().sum(), month);
-        row.birth *= of(group, None);
+        row.birth *= of(&group, None);
     }
 
     /// Hazards multiplied in all months: for tests that must notice it.

@@ -14,7 +14,7 @@
 use crate::belief::threat::{Reasons, Seen, threat};
 use crate::country::{Country, Now};
 use crate::rules::Reading;
-use crate::truth::leaders::{ByLeader, LEADERS, Leader};
+use crate::truth::leaders::{ByLeader, Leader};
 use crate::truth::paralysis::{Case, chosen, danger};
 
 /// What is believed.
@@ -64,8 +64,7 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         },
         ..Minds::default()
     };
-    for at in 0..LEADERS {
-        let leader = Leader::ALL[at];
+    for (at, (leader, most)) in Leader::ALL.into_iter().zip(most).enumerate() {
         if leader == Leader::FIRST || now.offices.dead(leader, week) {
             continue;
         }
@@ -79,7 +78,7 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
             Reading::Discounted => believed(said, spoken(hope, now, leader), expected),
             Reading::AtFace => said,
         };
-        minds.danger[at] = minds.hostile[at] * most[at] / largest;
+        minds.danger[at] = minds.hostile[at] * most / largest;
     }
     minds.threat = seen(country, now);
     country.minds = minds;
