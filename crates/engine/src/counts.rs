@@ -6,6 +6,7 @@
 
 use crate::digest::Digest;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// A named dimension and the names of its values.
@@ -77,13 +78,19 @@ pub enum CountError {
 /// Exact counts over strata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counts {
-    dimensions: Vec<Dimension>,
-    strata: Vec<Vec<u8>>,
-    index: BTreeMap<Vec<u8>, u32>,
+    shape: Arc<Shape>,
     held: Vec<u64>,
     outside: Vec<Account>,
     start: u64,
     leaving: Vec<u64>,
+}
+
+/// Which strata there are: what tables over the same strata share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shape {
+    dimensions: Vec<Dimension>,
+    strata: Vec<Vec<u8>>,
+    index: BTreeMap<Vec<u8>, u32>,
 }
 
 impl Counts {
@@ -94,10 +101,12 @@ impl Counts {
             ..Account::default()
         };
         Self {
-            dimensions,
+            shape: Arc::new(Shape {
+                dimensions,
+                strata: Vec::new(),
+                index: BTreeMap::new(),
+            }),
             outside: accounts.iter().map(account).collect(),
-            strata: Vec::new(),
-            index: BTreeMap::new(),
             held: Vec::new(),
             start: 0,
             leaving: Vec::new(),
@@ -106,12 +115,13 @@ impl Counts {
 
     /// Opens a stratum at the start, with those who are in it. Opening it again adds to it.
     pub fn open(&mut self, at: &[u8], number: u64) -> u32 {
-        let stratum = if let Some(known) = self.index.get(at) {
+        let stratum = if let Some(known) = self.shape.index.get(at) {
             *known
         } else {
-            let next = u32::try_from(self.strata.len()).unwrap_or(u32::MAX);
-            self.index.insert(at.to_vec(), next);
-            self.strata.push(at.to_vec());
+            let shape = Arc::make_mut(&mut self.shape);
+            let next = u32::try_from(shape.strata.len()).unwrap_or(u32::MAX);
+            shape.index.insert(at.to_vec(), next);
+            shape.strata.push(at.to_vec());
             self.held.push(0);
             self.leaving.push(0);
             next
@@ -121,19 +131,38 @@ impl Counts {
         stratum
     }
 
+    /// A table over the same strata at its own start, with so many people in each, in the order in which strata were opened. Strata beyond
+    /// the list are empty.
+    #[must_use]
+    pub fn started(&self, people: &[u64]) -> Self {
+        let mut held = people.to_vec();
+        held.resize(self.held.len(), 0);
+        let account = |account: &Account| Account {
+            name: account.name.clone(),
+            ..Account::default()
+        };
+        Self {
+            shape: Arc::clone(&self.shape),
+            start: held.iter().sum(),
+            leaving: vec![0; held.len()],
+            held,
+            outside: self.outside.iter().map(account).collect(),
+        }
+    }
+
     /// The number of a stratum, if it was opened.
     pub fn find(&self, at: &[u8]) -> Option<u32> {
-        self.index.get(at).copied()
+        self.shape.index.get(at).copied()
     }
 
     /// Its dimensions.
     pub fn dimensions(&self) -> &[Dimension] {
-        &self.dimensions
+        &self.shape.dimensions
     }
 
     /// Values of the dimensions of every stratum, in the order in which they were opened.
     pub fn strata(&self) -> &[Vec<u8>] {
-        &self.strata
+        &self.shape.strata
     }
 
     /// How many are in every stratum.
@@ -158,7 +187,7 @@ impl Counts {
 
     /// How many are in the strata that satisfy a condition.
     pub fn count(&self, wanted: impl Fn(&[u8]) -> bool) -> u64 {
-        let all = self.strata.iter().zip(&self.held);
+        let all = self.shape.strata.iter().zip(&self.held);
         all.filter(|(at, _)| wanted(at)).map(|(_, held)| held).sum()
     }
 
@@ -210,7 +239,7 @@ impl Counts {
 
     /// Values of a stratum in words.
     pub fn name(&self, stratum: usize) -> String {
-        let at = &self.strata[stratum];
+        let at = &self.shape.strata[stratum];
         let word = |(dimension, value): (&Dimension, &u8)| {
             dimension
                 .values
@@ -218,7 +247,7 @@ impl Counts {
                 .cloned()
                 .unwrap_or_default()
         };
-        let words: Vec<String> = self.dimensions.iter().zip(at).map(word).collect();
+        let words: Vec<String> = self.shape.dimensions.iter().zip(at).map(word).collect();
         words.join(", ")
     }
 
@@ -303,6 +332,19 @@ mod tests {
         assert_eq!(table.outside()[1].went, 4);
         assert_eq!(table.count(|at| at[0] == 0), 19);
         table.audit().unwrap();
+    }
+
+    /// Two ways to the same table: strata opened with their people, or an empty table started with them.
+    #[test]
+    fn parity_started_as_opened_with_people() {
+        let mut moved = table();
+        let some = Move {
+            from: End::Stratum(1),
+            to: End::Outside(1),
+            number: 4,
+        };
+        moved.apply(&[some]).unwrap();
+        assert_eq!(moved.started(&[10, 20, 5]), table());
     }
 
     #[test]

@@ -50,17 +50,20 @@ pub(crate) trait Lattice {
     fn none(&self) -> f64 {
         self.mass(0)
     }
-    /// Probability of `k + 1` over that of `k`.
-    fn up(&self, k: u64) -> f64;
+    /// Probability of `k + 1` over that of `k`, a whole number: counts below 2^53 are exact as they are, and need not be turned into numbers
+    /// at each step of a sum.
+    fn up(&self, k: f64) -> f64;
 }
 
 /// The smallest k with P(X <= k) >= u.
 pub(crate) fn invert(law: &impl Lattice, u: Uniform) -> u64 {
     // P(X > 0) is at most the mean, so most draws of rare events are done here.
-    if u.value() <= 1.0 - law.mean() {
+    let mean = law.mean();
+    if u.value() <= 1.0 - mean {
         return 0;
     }
-    if law.variance() < SMALL {
+    // No law here has a variance above its mean, and the mean costs less.
+    if mean < 0.99 * SMALL || law.variance() < SMALL {
         return from_below(law, u.value());
     }
     let w = quantile(u);
@@ -102,20 +105,21 @@ pub(crate) fn error_bound(variance: f64, w: f64) -> f64 {
 /// Adds probabilities from zero upwards.
 fn from_below(law: &impl Lattice, u: f64) -> u64 {
     let highest = law.highest();
-    let mut k = 0;
+    let last = highest as f64;
+    let mut k = 0.0;
     let mut term = law.none();
     let mut sum = term;
-    while sum < u && k < highest {
+    while sum < u && k < last {
         let ratio = law.up(k);
         term *= ratio;
-        k += 1;
+        k += 1.0;
         sum += term;
         // Behind the mode and below the last bit of the sum: nothing more can be added.
         if ratio < 1.0 && term < sum * 1e-18 {
             break;
         }
     }
-    k
+    whole(k, highest)
 }
 
 /// Decides by exact sums of the nearer tail, walking from a guess.
@@ -153,7 +157,7 @@ pub(crate) fn lower_tail(law: &impl Lattice, k: u64) -> f64 {
     let mut term = law.mass(k);
     let mut sum = term;
     for j in (0..k).rev() {
-        term /= law.up(j);
+        term /= law.up(j as f64);
         sum += term;
         if term < sum * 1e-18 {
             break;
@@ -171,7 +175,7 @@ pub(crate) fn upper_tail(law: &impl Lattice, k: u64) -> f64 {
     let mut term = law.mass(k + 1);
     let mut sum = term;
     for j in k + 1..highest {
-        term *= law.up(j);
+        term *= law.up(j as f64);
         sum += term;
         if term < sum * 1e-18 {
             break;

@@ -109,8 +109,12 @@ pub fn multivariate_hypergeometric(
         one_by_one(draws, (key, number), sizes, (all, left), parts);
         return;
     }
+    parts[..sizes.len()].fill(0);
     for ((place, size), part) in (number..).zip(sizes).zip(parts.iter_mut()) {
-        *part = if left == 0 || *size == 0 {
+        if left == 0 {
+            break;
+        }
+        *part = if *size == 0 {
             0
         } else if *size == all || left == all {
             (*size).min(left)
@@ -200,8 +204,8 @@ impl Lattice for Binomial {
         mass::binomial(k, self.n, self.p)
     }
 
-    fn up(&self, k: u64) -> f64 {
-        (self.n - k) as f64 * self.p / ((k + 1) as f64 * (1.0 - self.p))
+    fn up(&self, k: f64) -> f64 {
+        (self.n as f64 - k) * self.p / ((k + 1.0) * (1.0 - self.p))
     }
 }
 
@@ -236,8 +240,8 @@ impl Lattice for Poisson {
         mass::poisson(k, self.mean)
     }
 
-    fn up(&self, k: u64) -> f64 {
-        self.mean / (k + 1) as f64
+    fn up(&self, k: f64) -> f64 {
+        self.mean / (k + 1.0)
     }
 }
 
@@ -263,9 +267,14 @@ impl Lattice for Hypergeometric {
         if few > 24 {
             return self.mass(0);
         }
-        (0..few).fold(1.0, |chance, done| {
-            chance * ((self.all - many - done) as f64 / (self.all - done) as f64)
-        })
+        let (mut missed, mut all) = ((self.all - many) as f64, self.all as f64);
+        let mut chance = 1.0;
+        for _ in 0..few {
+            chance *= missed / all;
+            missed -= 1.0;
+            all -= 1.0;
+        }
+        chance
     }
 
     fn variance(&self) -> f64 {
@@ -298,9 +307,10 @@ impl Lattice for Hypergeometric {
         mass::hypergeometric(k, self.all, self.marked, self.drawn)
     }
 
-    fn up(&self, k: u64) -> f64 {
-        let rest = (self.all - self.marked + k + 1 - self.drawn) as f64;
-        (self.marked - k) as f64 * (self.drawn - k) as f64 / ((k + 1) as f64 * rest)
+    fn up(&self, k: f64) -> f64 {
+        let (all, marked, drawn) = (self.all as f64, self.marked as f64, self.drawn as f64);
+        let rest = all - marked - drawn + (k + 1.0);
+        (marked - k) * (drawn - k) / ((k + 1.0) * rest)
     }
 }
 

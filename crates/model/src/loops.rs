@@ -7,7 +7,6 @@
 //! That a loop is named after its cut is `ours`: each could be cut elsewhere, and cutting it there would also cut what else runs over that link.
 
 use crate::country::Now;
-use std::collections::BTreeMap;
 
 macro_rules! loops {
     ($($(#[$doc:meta])+ $name:ident $word:literal { $runs:literal, $input:literal, $read:literal })+) => {
@@ -84,8 +83,10 @@ impl Frozen {
 /// First values of the inputs of loops, and how far inputs moved from them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Held {
-    first: BTreeMap<(Loop, usize), u64>,
-    moved: BTreeMap<Loop, Moved>,
+    /// By loop and place.
+    first: [Vec<Option<u64>>; Loop::ALL.len()],
+    /// By loop.
+    moved: [Moved; Loop::ALL.len()],
 }
 
 /// Sums over all reads of an input.
@@ -108,14 +109,22 @@ pub struct Input {
 impl Held {
     /// What a reader of a loop's input reads at a place: the current value, or the first that was read there if the loop is frozen.
     pub fn value(&mut self, now: &Now<'_>, (of, place): (Loop, usize), current: f64) -> f64 {
-        let first = self.first.entry((of, place)).or_insert(current.to_bits());
-        let first = f64::from_bits(*first);
+        let first = f64::from_bits(self.first((of, place), current.to_bits()));
         self.note(of, (first, current));
         if now.frozen.has(of) { first } else { current }
     }
 
+    /// The first value that was read at a place: this one, if none was.
+    fn first(&mut self, (of, place): (Loop, usize), current: u64) -> u64 {
+        let places = &mut self.first[of as usize];
+        if places.len() <= place {
+            places.resize(place + 1, None);
+        }
+        *places[place].get_or_insert(current)
+    }
+
     fn note(&mut self, of: Loop, (first, current): (f64, f64)) {
-        let moved = self.moved.entry(of).or_default();
+        let moved = &mut self.moved[of as usize];
         moved.first += first;
         moved.current += current;
         moved.reads += 1.0;
@@ -129,15 +138,15 @@ impl Held {
 
     /// The same for a number of people.
     pub fn people(&mut self, now: &Now<'_>, (of, place): (Loop, usize), current: u64) -> u64 {
-        let first = *self.first.entry((of, place)).or_insert(current);
+        let first = self.first((of, place), current);
         self.note(of, (first as f64, current as f64));
         if now.frozen.has(of) { first } else { current }
     }
 
     /// How the input of a loop went: means over all reads of it; nothing before it was read.
     pub fn input(&self, of: Loop) -> Option<Input> {
-        let moved = self.moved.get(&of)?;
-        Some(Input {
+        let moved = &self.moved[of as usize];
+        (moved.reads > 0.0).then(|| Input {
             first: moved.first / moved.reads,
             current: moved.current / moved.reads,
         })

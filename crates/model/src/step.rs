@@ -14,6 +14,7 @@ use crate::plan::{BIRTH_WEEKS, Row, To, stratum};
 use crate::report::{discussion, exile, harvest, lists, moods as police, stances, works as output};
 use crate::rules::Acting;
 use crate::truth::ages::{Flow, Schedules};
+use crate::truth::exits::Conditions;
 use crate::truth::heads::{Cell, MARKS};
 use crate::truth::membership::{CAUSES, Membership};
 use crate::truth::mood::Guard;
@@ -37,7 +38,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     if now.month_begins() {
         let heads = world.setup.heads(world.counts.held());
         world.country.heads = heads;
-        world.rows = world.setup.rows(&world.country, &now); // truth: who may leave whereto, this month
+        world.month = (world.week, Conditions::of(&world.country, &now)); // truth: who may leave whereto, this month
     }
     country(&mut world.country, &now);
     let weather = std::mem::take(&mut world.country.weather_draws);
@@ -46,6 +47,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     world.usage.add_number(Process::Leaders, drawn);
     // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
+    hazards(world);
     births(world, &mut moves); // truth -> truth: every fifth week
     exits(world, &mut moves); // truth -> truth: every fifth week: deaths by kind, moves, joining, leaving
     world.counts.apply(&moves)?;
@@ -116,6 +118,21 @@ pub fn run(world: &mut World<'_>, mut watch: impl FnMut(&World<'_>)) -> Result<(
         watch(world);
     }
     Ok(())
+}
+
+/// Hazards of the month that ends, by the conditions under which it began. A group without people has no use for them.
+fn hazards(world: &mut World<'_>) {
+    if !is_fifth(world.week) {
+        return;
+    }
+    let held = world.counts.held();
+    let people = |group: usize| held[stratum(group, 0)..stratum(group + 1, 0)].iter();
+    let (week, conditions) = &world.month;
+    world.setup.fill(
+        (*week, conditions),
+        |group| people(group).any(|held| *held > 0),
+        &mut world.rows,
+    );
 }
 
 /// Births of five weeks, in each fifth week.
@@ -194,6 +211,9 @@ fn exits(world: &mut World<'_>, moves: &mut Moves) {
                 &mut parts,
             );
             for (bin, part) in parts.into_iter().enumerate() {
+                if part == 0 {
+                    continue;
+                }
                 held[bin] -= part;
                 world.penal.left(group, stratum(number, bin), *way, part);
                 let to = match way {

@@ -9,7 +9,7 @@ use crate::decision::constitution::refuse_disorder;
 use crate::decision::directive::Directive;
 use crate::loops::Frozen;
 use crate::penal::{Penal, targets};
-use crate::plan::{Row, To, reach, rows, stratum};
+use crate::plan::{Index, Row, To, fill, reach, stratum};
 use crate::report::naming::refuse_names_astray;
 use crate::rules::{Rules, Weather};
 use crate::setting::{Laws, SettingError, Span, Start, Values, refuse_missing_weather};
@@ -251,6 +251,10 @@ pub struct Setup {
     pub directives: Vec<Directive>,
     /// Which free people belong to which category.
     pub categories: Categories,
+    /// Where each group stands.
+    index: Index,
+    /// The table of strata, empty.
+    table: Counts,
     /// What the laws say of works, worked out once.
     works: Works,
     /// Who holds which office when.
@@ -321,6 +325,8 @@ impl Setup {
         }
         Ok(Self {
             span,
+            index: Index::of(&groups),
+            table: strata_of(&groups, &environment.regions),
             environment,
             groups,
             start: strata,
@@ -382,8 +388,8 @@ impl Setup {
     /// # Panics
     /// Never for a group that orders or hazards lead to: all of them were found when the setting was made.
     pub fn number_of(&self, group: &Group) -> usize {
-        self.groups
-            .binary_search(group)
+        self.index
+            .find(group)
             .expect("every group that is led to was found when the setting was made")
     }
 
@@ -429,21 +435,40 @@ impl Setup {
 
     /// Hazards of all groups in a month that begins under these conditions.
     pub fn rows(&self, country: &Country, now: &Now<'_>) -> Vec<Row> {
-        let conditions = Conditions::of(country, now);
-        let mut all = rows(&self.environment, &self.groups, now.week, &conditions);
+        let mut rows = vec![Row::default(); self.groups.len()];
+        let month = (now.week, &Conditions::of(country, now));
+        self.fill(month, |_| true, &mut rows);
+        rows
+    }
+
+    /// Writes hazards over the rows of the groups with the numbers that are wanted, in a month that began in this week under these conditions.
+    pub(crate) fn fill(
+        &self,
+        (week, conditions): (u32, &Conditions),
+        wanted: impl Fn(usize) -> bool,
+        rows: &mut [Row],
+    ) {
+        let mut exits = Vec::new();
+        let laws = (&self.environment, &self.index);
+        for (number, (group, row)) in self.groups.iter().zip(rows).enumerate() {
+            if wanted(number) {
+                fill(laws, (group, week), conditions, &mut exits, row);
+                self.twist(*group, row);
+            }
+        }
+    }
+
+    fn twist(&self, group: Group, row: &mut Row) {
         let Some(Tweak(of)) = &self.tweak else {
-            return all;
+            return;
         };
         let month = f64::from(engine::calendar::WEEKS_PER_MONTH)
             / f64::from(engine::calendar::WEEKS_PER_YEAR);
-        for (group, row) in self.groups.iter().zip(&mut all) {
-            for (way, rate) in row.ways.iter().zip(&mut row.rates) {
-                *rate *= of(group, Some(*way));
-            }
-            row.leave = crate::truth::vital::probability(row.rates.iter().sum(), month);
-            row.birth *= of(group, None);
+        for (way, rate) in row.ways.iter().zip(&mut row.rates) {
+            *rate *= of(&group, Some(*way));
         }
-        all
+        row.leave = crate::truth::vital::probability(row.rates.iter().sum(), month);
+        row.birth *= of(&group, None);
     }
 
     /// Hazards multiplied in all months: for tests that must notice it.
@@ -457,6 +482,17 @@ impl Setup {
             ..self.clone()
         }
     }
+}
+
+/// An empty table with the strata of these groups, in their order.
+fn strata_of(groups: &[Group], regions: &[Region]) -> Counts {
+    let mut table = table(regions);
+    for group in groups {
+        for bin in 0..BINS {
+            table.open(&group.stratum(bin), 0);
+        }
+    }
+    table
 }
 
 /// All groups that hazards and orders can lead to.
@@ -499,7 +535,9 @@ pub struct World<'a> {
     pub mood: Mood,
     /// Who is held under orders and sentences.
     pub penal: Penal,
-    /// Hazards of this month.
+    /// The week in which the month began, and what people answer to in it.
+    pub month: (u32, Conditions),
+    /// Hazards of the month that ends, of groups with people.
     pub rows: Vec<Row>,
     /// Who left and entered the party.
     pub membership: Membership,
@@ -511,14 +549,10 @@ impl<'a> World<'a> {
     /// The start of a run.
     pub fn new(setup: &'a Setup, seed: u64) -> Self {
         let (country, mood) = setup.country_and_mood(seed);
-        let mut counts = table(&setup.environment.regions);
         let mut places = vec![0; setup.environment.regions.len() * Residence::ALL.len()];
         for (number, group) in setup.groups.iter().enumerate() {
-            for bin in 0..BINS {
-                let held = setup.start[stratum(number, bin)];
-                counts.open(&group.stratum(bin), held);
-                places[group.place()] += held;
-            }
+            let held = &setup.start[stratum(number, 0)..stratum(number + 1, 0)];
+            places[group.place()] += held.iter().sum::<u64>();
         }
         Self {
             setup,
@@ -527,11 +561,12 @@ impl<'a> World<'a> {
             ages: Ages::new(&places, &setup.shape),
             flows: Flows::new(places.len()),
             ledger: Ledger::new(setup.span.years().count(), setup.environment.regions.len()),
-            counts,
+            counts: setup.table.started(&setup.start),
+            month: (0, Conditions::of(&country, &setup.now(0, seed))),
             mood,
             country,
             penal: Penal::new(setup),
-            rows: Vec::new(),
+            rows: vec![Row::default(); setup.groups.len()],
             membership: Membership::default(),
             usage: Usage::default(),
         }

@@ -14,7 +14,7 @@
 use crate::belief::threat::{Reasons, Seen, threat};
 use crate::country::{Country, Now};
 use crate::rules::Reading;
-use crate::truth::leaders::{ByLeader, LEADERS, Leader};
+use crate::truth::leaders::{ByLeader, Leader};
 use crate::truth::paralysis::{Case, chosen, danger};
 
 /// What is believed.
@@ -47,11 +47,12 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         now.one("hostility_expected_of_ousted"),
         now.one("hostility_expected_of_others"),
     );
-    let most = |leader: Leader| now.offices.most(leader, week, weight);
+    let most = Leader::ALL.map(|leader| now.offices.most(leader, week, weight));
     let largest = Leader::ALL
         .into_iter()
-        .filter(|leader| *leader != Leader::FIRST)
-        .map(most)
+        .zip(most)
+        .filter(|(leader, _)| *leader != Leader::FIRST)
+        .map(|(_, most)| most)
         .fold(f64::MIN_POSITIVE, f64::max);
     let hope = country.minds.hope;
     let learnt = now.one("hope_speed") / 12.0 * (country.leaders.restraint - hope);
@@ -63,8 +64,7 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
         },
         ..Minds::default()
     };
-    for at in 0..LEADERS {
-        let leader = Leader::ALL[at];
+    for (at, (leader, most)) in Leader::ALL.into_iter().zip(most).enumerate() {
         if leader == Leader::FIRST || now.offices.dead(leader, week) {
             continue;
         }
@@ -78,7 +78,7 @@ pub fn learn(country: &mut Country, now: &Now<'_>) {
             Reading::Discounted => believed(said, spoken(hope, now, leader), expected),
             Reading::AtFace => said,
         };
-        minds.danger[at] = minds.hostile[at] * most(leader) / largest;
+        minds.danger[at] = minds.hostile[at] * most / largest;
     }
     minds.threat = seen(country, now);
     country.minds = minds;

@@ -145,11 +145,16 @@ impl Table {
         let all: Set = (1 << powers.len()) - 1;
         let mut power = vec![0.0; all + 1];
         let mut enforces = vec![false; all + 1];
+        // Power of those that enforce themselves: none of the others can win.
+        let mut lasting = vec![0.0; all + 1];
         for set in 1..=all {
             let last = set.ilog2() as usize;
             power[set] = power[set ^ (1 << last)] + powers[last];
             let wanted = majority * power[set];
-            enforces[set] = !parts(set).any(|part| enforces[part] && power[part] > wanted);
+            enforces[set] = !parts(set).any(|part| lasting[part] > wanted);
+            if enforces[set] {
+                lasting[set] = power[set];
+            }
         }
         Self {
             majority,

@@ -232,11 +232,15 @@ fn halve(
     while to - from > 1 {
         let middle = usize::midpoint(from, to);
         let mut above = vec![0; cells.left.len()];
+        // Few means are told apart, and each has one share.
+        let mut shares: Vec<(u64, f64)> = Vec::new();
         let of = cells.left.iter().zip(&cells.means).zip(&mut above);
         for (key, ((left, mean), above)) in (first..).zip(of) {
             if *left > 0 {
-                let share = scores.chance(*mean, middle, to) / scores.chance(*mean, from, to);
                 // So deep in a tail that both chances vanish, nothing is told apart: all are below.
+                let share = remembered(&mut shares, *mean, || {
+                    scores.chance(*mean, middle, to) / scores.chance(*mean, from, to)
+                });
                 *above = binomial(draws.at(key, split), *left, share);
             }
         }
@@ -261,6 +265,17 @@ fn halve(
         *taken += margin;
     }
     selection(&taken, quota, Some(from))
+}
+
+/// What was worked out for a mean before, or else is now.
+fn remembered(known: &mut Vec<(u64, f64)>, mean: f64, of: impl Fn() -> f64) -> f64 {
+    let bits = mean.to_bits();
+    if let Some((_, share)) = known.iter().find(|(mean, _)| *mean == bits) {
+        return *share;
+    }
+    let share = of();
+    known.push((bits, share));
+    share
 }
 
 /// Cells put together again.

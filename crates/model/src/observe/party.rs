@@ -8,9 +8,9 @@ use super::Observation;
 use crate::decision::screening::{Screened, threshold_of_share};
 use crate::decision::verification::{OPERATIONS, Operation};
 use crate::step::is_fifth;
-use crate::truth::heads::{CLASSES, Cell};
+use crate::truth::heads::{CLASSES, Cell, MARKS};
 use crate::truth::membership::{BY_THEMSELVES, CAUSES, PUT_BACK, TREND};
-use crate::truth::people::{BINS, Class, Mark, Party, Status};
+use crate::truth::people::{BINS, Class, Party, Status};
 use crate::world::World;
 use engine::calendar::{WEEKS_PER_YEAR, Week};
 
@@ -187,16 +187,17 @@ fn disposed(world: &World<'_>) -> ([f64; CLASSES], [f64; CLASSES]) {
     let now = world.setup.now(world.week - 1, world.seed);
     let threshold = now.one("grievance_threshold");
     let strata = world.mood.strata(&world.country, &now);
-    let latent = |cell: Cell, mark: Mark| {
-        let found = strata.iter().find(|one| one.0 == cell && one.1 == mark);
-        found.map_or(0.0, |(_, _, _, stratum)| stratum.latent(threshold))
-    };
+    let mut latent = vec![[0.0; MARKS]; now.regions.len() * 2 * CLASSES];
+    for (cell, mark, _, stratum) in &strata {
+        latent[cell.number()][*mark as usize] = stratum.latent(threshold);
+    }
     let (mut disposed, mut members) = ([0.0; CLASSES], [0.0; CLASSES]);
     let bins = world.counts.held().chunks_exact(BINS);
     for (group, bins) in world.setup.groups.iter().zip(bins) {
         if group.party != Party::None && group.status == Status::Free {
             let class = group.class as usize;
-            disposed[class] += bins[0] as f64 * latent(Cell::of(group), group.mark);
+            disposed[class] +=
+                bins[0] as f64 * latent[Cell::of(group).number()][group.mark as usize];
             members[class] += bins.iter().sum::<u64>() as f64;
         }
     }

@@ -238,6 +238,9 @@ impl Penal {
         (status, terms): (Status, impl Iterator<Item = (u32, u64)>),
     ) {
         for (at, (due, number)) in (1_u32..).zip(terms) {
+            if number == 0 {
+                continue;
+            }
             let mut parts = vec![0; left.len()];
             let address = (key, at * 100_000);
             multivariate_hypergeometric(draws, address, &left, number, &mut parts);

@@ -13,7 +13,6 @@ use crate::plan::{To, stratum};
 use crate::truth::people::{BINS, Group};
 use engine::draw::Draws;
 use engine::sample::{hypergeometric, multivariate_hypergeometric};
-use std::collections::BTreeMap;
 
 /// Who left which pool since files were last seen to.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,8 +21,8 @@ pub(super) struct Leavers {
     pools: Vec<Option<usize>>,
     /// People of each pool when files were last seen to.
     people: Vec<u64>,
-    /// People by pool and the pool where they went; none if they are dead or held.
-    gone: BTreeMap<(usize, Option<usize>), u64>,
+    /// By pool: people by the pool where they went, in order; none if they are dead or held.
+    gone: Vec<Vec<(Option<usize>, u64)>>,
 }
 
 /// First of the keys for files among the draws of naming, beyond those of pools.
@@ -51,8 +50,19 @@ impl Leavers {
             To::Outside(_) => None,
         };
         match self.pools[group] {
-            Some(from) if to != Some(from) => *self.gone.entry((from, to)).or_default() += number,
+            Some(from) if to != Some(from) => self.note(from, to, number),
             _ => {}
+        }
+    }
+
+    fn note(&mut self, from: usize, to: Option<usize>, number: u64) {
+        if self.gone.len() <= from {
+            self.gone.resize(from + 1, Vec::new());
+        }
+        let ways = &mut self.gone[from];
+        match ways.binary_search_by_key(&to, |(to, _)| *to) {
+            Ok(at) => ways[at].1 += number,
+            Err(at) => ways.insert(at, (to, number)),
         }
     }
 
@@ -70,8 +80,8 @@ impl Leavers {
         draws: &mut Draws,
     ) {
         let mut people = self.count(held);
-        for ((from, _), number) in &self.gone {
-            people[*from] += number;
+        for (people, ways) in people.iter_mut().zip(&self.gone) {
+            *people += ways.iter().map(|(_, number)| number).sum::<u64>();
         }
         let pools = u32::try_from(people.len()).unwrap_or(u32::MAX);
         self.follow((named, &people), (draws, FILES_KEY + pools));
@@ -79,7 +89,7 @@ impl Leavers {
 
     /// Forgets who left, once their files are seen to, and counts those who are there.
     pub(super) fn close(&mut self, held: &[u64]) {
-        self.gone.clear();
+        self.gone.iter_mut().for_each(Vec::clear);
         self.people = self.count(held);
     }
 
@@ -101,12 +111,13 @@ impl Leavers {
         (named, people): (&mut [[u64; CATEGORIES]], &[u64]),
         (draws, first): (&mut Draws, u32),
     ) {
-        let gone = std::mem::take(&mut self.gone);
-        let mut along = Vec::new();
+        let (mut along, mut sizes, mut parts) = (Vec::new(), Vec::new(), Vec::new());
         for (key, (from, people)) in (first..).zip(people.iter().enumerate()) {
-            let ways = gone.range((from, None)..(from + 1, None));
-            let (ways, sizes): (Vec<Option<usize>>, Vec<u64>) =
-                ways.map(|((_, to), number)| (*to, *number)).unzip();
+            let Some(ways) = self.gone.get(from) else {
+                break;
+            };
+            sizes.clear();
+            sizes.extend(ways.iter().map(|(_, number)| *number));
             let files = &mut named[from / CATEGORIES][from % CATEGORIES];
             let left: u64 = sizes.iter().sum::<u64>().min(*people);
             if *files == 0 || left == 0 {
@@ -114,10 +125,12 @@ impl Leavers {
             }
             let moved = hypergeometric(draws.at(key, 0), *people, *files, left);
             *files -= moved;
-            let mut parts = vec![0; sizes.len()];
+            parts.clear();
+            parts.resize(sizes.len(), 0);
             multivariate_hypergeometric(draws, (key, 1), &sizes, moved, &mut parts);
-            along.extend(ways.into_iter().zip(parts));
+            along.extend(ways.iter().map(|(to, _)| *to).zip(parts.iter().copied()));
         }
+        self.gone.iter_mut().for_each(Vec::clear);
         for (to, number) in along {
             if let Some(to) = to {
                 named[to / CATEGORIES][to % CATEGORIES] += number;
@@ -141,8 +154,8 @@ mod tests {
             let over = over.min(people[0]);
             let dead = dead.min(people[0] - over);
             let mut leavers = Leavers { people: people.clone(), ..Leavers::default() };
-            leavers.gone.insert((0, Some(1)), over);
-            leavers.gone.insert((0, None), dead);
+            leavers.note(0, Some(1), over);
+            leavers.note(0, None, dead);
             let mut named = vec![[0; CATEGORIES]];
             named[0][..2].copy_from_slice(&files);
             leavers.follow_moves(&mut named, &mut Draws::new(seed, 1, 1));

@@ -278,7 +278,9 @@ fn take(
             let some = binomial(draws.at(key, place), left, share).min(cells[at]);
             cells[at] -= some;
             left -= some;
-            taken.push((at, some));
+            if some > 0 {
+                taken.push((at, some));
+            }
         }
         weight_left -= own;
     }

@@ -9,7 +9,7 @@
 //! and bounds only, never a probability. Whether a small shock spreads hangs on its size over the share that ties down all guards.
 
 use crate::country::{Country, Now};
-use crate::truth::mood::{Guard, Mood, Stratum};
+use crate::truth::mood::{Guard, Mood, Points, Stratum};
 use crate::truth::people::BINS;
 use crate::truth::threshold::settle;
 
@@ -41,22 +41,22 @@ pub fn critical_shock(mood: &Mood, country: &Country, now: &Now<'_>) -> Option<f
         .find(|acting| acts(&people, now, *acting) >= *acting)
 }
 
-/// Strata with their share of all people, after a change.
-fn people(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) -> Vec<(f64, Stratum)> {
+/// Share of all people in each stratum, and what they are aggrieved, after a change.
+fn people(mood: &Mood, country: &Country, now: &Now<'_>, change: Change) -> Vec<(f64, Points)> {
     let strata = mood.strata(country, now);
     let all: f64 = strata.iter().map(|(_, _, people, _)| people).sum();
     strata
         .into_iter()
-        .map(|(_, _, people, stratum)| (people / all.max(1e-9), changed(stratum, change)))
+        .map(|(_, _, people, stratum)| (people / all.max(1e-9), changed(stratum, change).points()))
         .collect()
 }
 
 /// F(Y): the share that acts when the share `acting` acts.
-fn acts(people: &[(f64, Stratum)], now: &Now<'_>, acting: f64) -> f64 {
+fn acts(people: &[(f64, Points)], now: &Now<'_>, acting: f64) -> f64 {
     let guard = Guard::of(now, acting);
     let bins = now.laws.all("risk_bin_share");
-    let of = |stratum: &Stratum| -> f64 {
-        let shares: [f64; BINS] = stratum.acting(&guard);
+    let of = |points: &Points| -> f64 {
+        let shares: [f64; BINS] = guard.acting(points);
         shares
             .iter()
             .zip(bins)
@@ -65,7 +65,7 @@ fn acts(people: &[(f64, Stratum)], now: &Now<'_>, acting: f64) -> f64 {
     };
     people
         .iter()
-        .map(|(share, stratum)| share * of(stratum))
+        .map(|(share, points)| share * of(points))
         .sum()
 }
 

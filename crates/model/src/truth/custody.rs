@@ -9,7 +9,6 @@
 
 use engine::draw::Draws;
 use engine::sample::multivariate_hypergeometric;
-use std::collections::BTreeMap;
 
 /// Orders that stand before those of the case, in the tally.
 pub const STREAMS: usize = 4;
@@ -64,11 +63,11 @@ impl Fates {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Custody {
     /// People by stratum, and there by term in order.
-    held: BTreeMap<usize, Vec<(Term, u64)>>,
+    held: Vec<Vec<(Term, u64)>>,
     /// What became of whom, by order.
     tally: Vec<Fates>,
     /// Who left each stratum this month before his term: died, escaped.
-    lost: BTreeMap<usize, (u64, u64)>,
+    lost: Vec<(u64, u64)>,
 }
 
 impl Custody {
@@ -95,7 +94,7 @@ impl Custody {
         if number == 0 {
             return;
         }
-        let terms = self.held.entry(stratum).or_default();
+        let terms = at(&mut self.held, stratum);
         match terms.binary_search_by_key(&term, |(term, _)| *term) {
             Ok(at) => terms[at].1 += number,
             Err(at) => terms.insert(at, (term, number)),
@@ -104,7 +103,7 @@ impl Custody {
 
     /// Notes that people of a stratum died or escaped.
     pub fn lose(&mut self, stratum: usize, died: u64, escaped: u64) {
-        let lost = self.lost.entry(stratum).or_default();
+        let lost = at(&mut self.lost, stratum);
         lost.0 += died;
         lost.1 += escaped;
     }
@@ -112,7 +111,7 @@ impl Custody {
     /// People in custody, by order; shape: orders.
     pub fn held_by_order(&self) -> Vec<u64> {
         let mut all = vec![0; self.tally.len()];
-        for (term, number) in self.held.values().flatten() {
+        for (term, number) in self.held.iter().flatten() {
             all[term.order] += number;
         }
         all
@@ -120,19 +119,23 @@ impl Custody {
 
     /// People in custody of one stratum.
     pub fn of_stratum(&self, stratum: usize) -> u64 {
-        let terms = self.held.get(&stratum);
+        let terms = self.held.get(stratum);
         terms.map_or(0, |terms| terms.iter().map(|(_, number)| number).sum())
     }
 
     /// Spreads the month's deaths and escapes over terms, without replacement.
     pub fn reconcile(&mut self, draws: &mut Draws) {
-        for (stratum, (died, escaped)) in std::mem::take(&mut self.lost) {
-            let Some(terms) = self.held.get_mut(&stratum) else {
+        let (mut sizes, mut parts) = (Vec::new(), Vec::new());
+        for (stratum, (lost, terms)) in self.lost.iter_mut().zip(&mut self.held).enumerate() {
+            let (died, escaped) = std::mem::take(lost);
+            if died + escaped == 0 || terms.is_empty() {
                 continue;
-            };
-            let mut sizes: Vec<u64> = terms.iter().map(|(_, number)| *number).collect();
+            }
+            sizes.clear();
+            sizes.extend(terms.iter().map(|(_, number)| *number));
             let key = u32::try_from(stratum).unwrap_or(u32::MAX);
-            let mut parts = vec![0; sizes.len()];
+            parts.clear();
+            parts.resize(sizes.len(), 0);
             let width = u32::try_from(sizes.len()).unwrap_or(u32::MAX);
             for (gone, from, escapes) in [(died, 0, false), (escaped, width, true)] {
                 if gone == 0 {
@@ -149,17 +152,24 @@ impl Custody {
                     }
                 }
             }
-            for ((_, number), size) in terms.iter_mut().zip(sizes) {
-                *number = size;
+            for ((_, number), size) in terms.iter_mut().zip(&sizes) {
+                *number = *size;
             }
-            terms.retain(|(_, number)| *number > 0);
+            if sizes.contains(&0) {
+                terms.retain(|(_, number)| *number > 0);
+            }
         }
+        self.lost.clear();
     }
 
     /// Releases everybody whose term ends by this week: people by stratum.
     pub fn release(&mut self, week: u32) -> Vec<(usize, u64)> {
         let mut freed = Vec::new();
-        for (stratum, terms) in &mut self.held {
+        for (stratum, terms) in self.held.iter_mut().enumerate() {
+            // Terms are in order, so the first ends first.
+            if terms.first().is_none_or(|(term, _)| term.due > week) {
+                continue;
+            }
             let mut free = 0;
             terms.retain(|(term, number)| {
                 let ends = term.due <= week;
@@ -170,11 +180,19 @@ impl Custody {
                 !ends
             });
             if free > 0 {
-                freed.push((*stratum, free));
+                freed.push((stratum, free));
             }
         }
         freed
     }
+}
+
+/// What a list holds of a stratum; it grows when a stratum is met.
+fn at<T: Clone + Default>(list: &mut Vec<T>, stratum: usize) -> &mut T {
+    if list.len() <= stratum {
+        list.resize(stratum + 1, T::default());
+    }
+    &mut list[stratum]
 }
 
 #[cfg(test)]

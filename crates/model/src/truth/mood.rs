@@ -58,11 +58,36 @@ pub struct Stratum {
     pub harm: f64,
     /// Middle consumption of the stratum, relative to what it is used to.
     pub relative: f64,
-    /// Spread of the logarithm of consumption.
-    pub spread: f64,
+    /// Spread of consumption inside the stratum.
+    pub spread: Spread,
     /// Legitimacy.
     pub legitimacy: f64,
 }
+
+/// Log-normal consumption, with its exponentials worked out once for all strata.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// Standard deviation of the logarithm.
+    deviation: f64,
+    /// The middle over the mean.
+    middle: f64,
+    /// Consumption at the nodes of the rule over the middle one.
+    factors: [f64; NODES.len()],
+}
+
+impl Spread {
+    /// Of a standard deviation of the logarithm.
+    pub fn of(deviation: f64) -> Self {
+        Self {
+            deviation,
+            middle: exp(-0.5 * deviation * deviation),
+            factors: NODES.map(|(node, _)| exp(deviation * node)),
+        }
+    }
+}
+
+/// Weights and grievance at the nodes of the rule.
+pub type Points = [(f64, f64); NODES.len()];
 
 impl Stratum {
     /// Hardship of somebody whose consumption is the middle one times `factor`.
@@ -71,11 +96,12 @@ impl Stratum {
     }
 
     /// Grievance at the nodes of the rule, with their weights.
-    pub fn points(&self) -> [(f64, f64); NODES.len()] {
-        NODES.map(|(node, weight)| {
-            let hardship = self.hardship(exp(self.spread * node));
-            (weight, grievance(hardship, self.legitimacy))
-        })
+    pub fn points(&self) -> Points {
+        let mut points = NODES;
+        for ((grieved, _), factor) in points.iter_mut().zip(self.spread.factors) {
+            *grieved = grievance(self.hardship(factor), self.legitimacy);
+        }
+        points.map(|(grieved, weight)| (weight, grieved))
     }
 
     /// Mean grievance, 0 to 1.
@@ -100,7 +126,7 @@ impl Stratum {
         if part <= 0.0 {
             return 0.0;
         }
-        distribution(log(part) / self.spread)
+        distribution(log(part) / self.spread.deviation)
     }
 
     /// Share that is disposed to act: above the threshold, and among the least averse to risk, who are the part `least_averse` of
@@ -111,22 +137,7 @@ impl Stratum {
 
     /// Share of each bin of risk aversion that acts.
     pub fn acting(&self, guard: &Guard) -> [f64; BINS] {
-        let points = self.points();
-        let mut shares = [0.0; BINS];
-        for (weight, grievance) in points {
-            let gain = grievance - guard.threshold;
-            if gain <= 0.0 {
-                continue;
-            }
-            for (cells, arrest) in &guard.arrest {
-                let most = gain / (arrest * guard.severity).max(f64::MIN_POSITIVE);
-                for (share, ends) in shares.iter_mut().zip(BIN_ENDS.windows(2)) {
-                    let part = ((most - ends[0]) / (ends[1] - ends[0])).clamp(0.0, 1.0);
-                    *share += weight * cells * part;
-                }
-            }
-        }
-        shares
+        guard.acting(&self.points())
     }
 }
 
@@ -166,6 +177,28 @@ impl Guard {
             severity: now.one("severity"),
             arrest: arrest.collect(),
         }
+    }
+
+    /// Share of each bin of risk aversion that acts, of people with grievance at these points.
+    pub fn acting(&self, points: &Points) -> [f64; BINS] {
+        let mut shares = [0.0; BINS];
+        for (weight, grievance) in points {
+            let gain = grievance - self.threshold;
+            if gain <= 0.0 {
+                continue;
+            }
+            for (cells, arrest) in &self.arrest {
+                let most = gain / (arrest * self.severity).max(f64::MIN_POSITIVE);
+                if most <= BIN_ENDS[0] {
+                    continue;
+                }
+                for (share, ends) in shares.iter_mut().zip(BIN_ENDS.windows(2)) {
+                    let part = ((most - ends[0]) / (ends[1] - ends[0])).clamp(0.0, 1.0);
+                    *share += weight * cells * part;
+                }
+            }
+        }
+        shares
     }
 }
 
@@ -227,7 +260,8 @@ impl Mood {
         let consumption = &country.living.consumption;
         let deprivation = relative_deprivation(consumption, &people);
         let mean = mean(consumption, &people).max(1e-9);
-        let mut all = Vec::new();
+        let spread = Spread::of(now.one("consumption_spread"));
+        let mut all = Vec::with_capacity(Mark::ALL.len() * cells.len());
         for cell in cells {
             for mark in Mark::ALL {
                 let people = country.heads.marked(cell, *mark);
@@ -237,7 +271,7 @@ impl Mood {
                         cell,
                         *mark,
                         people,
-                        self.stratum(country, now, (cell, *mark), deprived),
+                        self.stratum((country, now), (cell, *mark), deprived, spread),
                     ));
                 }
             }
@@ -247,13 +281,12 @@ impl Mood {
 
     fn stratum(
         &self,
-        country: &Country,
-        now: &Now<'_>,
+        (country, now): (&Country, &Now<'_>),
         (cell, mark): (Cell, Mark),
         deprived: f64,
+        spread: Spread,
     ) -> Stratum {
         let (at, class) = (cell.number(), cell.class as usize);
-        let spread = now.one("consumption_spread");
         let c = country.living.consumption[at];
         let (harm, used_to) = match now.rules.hardship {
             Hardship::Relative => {
@@ -273,7 +306,7 @@ impl Mood {
         Stratum {
             harm,
             // The middle of a log-normal law whose mean is c.
-            relative: c * exp(-0.5 * spread * spread) / used_to.max(1e-9),
+            relative: c * spread.middle / used_to.max(1e-9),
             spread,
             legitimacy: self.legitimacy[at],
         }
@@ -312,14 +345,14 @@ pub fn before(country: &Country, now: &Now<'_>) -> [f64; CLASSES] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Guard, NODES, Stratum, poisson};
+    use super::{Guard, NODES, Spread, Stratum, poisson};
     use proptest::prelude::*;
 
     fn stratum(harm: f64, relative: f64, legitimacy: f64) -> Stratum {
         Stratum {
             harm,
             relative,
-            spread: 0.5,
+            spread: Spread::of(0.5),
             legitimacy,
         }
     }
