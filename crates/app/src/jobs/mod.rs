@@ -38,6 +38,7 @@ use lab::error::LabError;
 use lab::load::{Origin, load};
 use lab::run::Watch;
 use lab::stored::Store;
+use lab::stored::parts::Parts;
 use lab::trials::Ask;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -165,15 +166,28 @@ fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials>
     };
     let trials = lab::trials::collect_keeping(case, ask, watch, &parts);
     bar.finish_and_clear();
-    let trials = trials.map_err(|error| match (error, parts.kept()) {
-        (LabError::Interrupted, kept) if kept > 0 => LabError::Stopped(kept),
-        (error, _) => error,
-    })?;
+    let trials = trials.map_err(|error| stopped(error, &parts))?;
     if let Some(store) = &store {
         store.keep(case, ask, &trials);
         parts.clear();
     }
     Ok(trials)
+}
+
+/// If runs of a stopped job are kept, its error says so.
+fn stopped(error: LabError, parts: &Parts) -> LabError {
+    match (error, parts.kept()) {
+        (LabError::Interrupted, kept) if kept > 0 => LabError::Stopped(kept),
+        (error, _) => error,
+    }
+}
+
+/// Runs of these scenarios in pairs that a stopped job left, and a place for more.
+fn parts_of_pairs(cli: &Cli, case: &Case, (names, first): (&[&str], u64)) -> Parts {
+    let store = Store::here();
+    let parts =
+        store.map(|store| lab::whatif::kept::parts(&store, case, (names, first), cli.fresh));
+    parts.unwrap_or_default()
 }
 
 /// A check for a command that nobody stops half-way: it writes nothing.

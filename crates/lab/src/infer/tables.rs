@@ -135,6 +135,25 @@ const HELD_OUT: &[Spec] = &[
         "the same with the model's discrepancy and the source's error",
     ),
     ("in_90_wide", Truth, "", "the same with both"),
+    (
+        "null_rule",
+        Text,
+        "",
+        "how the open values of the series are carried on without a model: line of the logarithm, or last value; missing with fewer than two",
+    ),
+    (
+        "null_values",
+        Integer,
+        "",
+        "open values that are carried on",
+    ),
+    ("null_told", Number, "see unit", "what they tell"),
+    (
+        "null_log_score",
+        Number,
+        "",
+        "log density of the recorded number under them",
+    ),
 ];
 
 fn held_out(whole: &Inference) -> Table {
@@ -183,6 +202,12 @@ fn held_row(row: &Row, tale: Option<Tale>) -> Vec<Cell> {
         truth(|tale| tale.inside.1),
         truth(|tale| tale.inside_wide.0),
         truth(|tale| tale.inside_wide.1),
+        row.null.map(|null| null.rule.word()).into(),
+        row.null
+            .and_then(|null| i64::try_from(null.values).ok())
+            .map_or(Cell::Missing, Cell::Integer),
+        row.null.map(|null| significant(null.told, BAND)).into(),
+        row.null.map(|null| significant(null.score, BAND)).into(),
     ]
 }
 

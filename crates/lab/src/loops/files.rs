@@ -6,13 +6,12 @@ use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
 use crate::simulate::table::{BAND, significant};
-use crate::store::{LICENCE, csv, manifest, parquet};
+use crate::store::{manifest, small};
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
 use crate::whatif::contrast::Contrast;
 use crate::whatif::number::Key;
 use argument::case::Case;
-use engine::digest::sha256_hex;
 use model::loops::Loop;
 use serde_json::{Map, Value, json};
 use std::sync::atomic::AtomicBool;
@@ -301,39 +300,8 @@ pub fn table_of_experiments(whole: &Outcomes) -> Table {
 /// # Errors
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Vec<u8>)>, LabError> {
-    let digest = json["digest"].as_str().unwrap_or_default();
-    let name = |ending: &str| format!("{}.{ending}", table.name);
-    // How long it took is no result: the same runs give the same bytes.
-    let mut kept = json.clone();
-    kept["wall_seconds"] = Value::Null;
-    let mut files = vec![
-        (name("csv"), csv::text(table).into_bytes()),
-        (name("parquet"), parquet::bytes(table, digest)?),
-        (name("json"), format!("{kept:#}\n").into_bytes()),
-        ("LICENSE-DATA".to_owned(), LICENCE.as_bytes().to_vec()),
-    ];
-    let listed: Vec<Value> = files
-        .iter()
-        .map(|(name, bytes)| {
-            json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() })
-        })
-        .collect();
-    let manifest = json!({
-        "program": manifest::PROGRAM,
-        "job": manifest::LOOPS,
-        "version": VERSION,
-        "format_version": FORMAT_VERSION,
-        "of": table.name,
-        "digest": digest,
-        "seed": json["seed"],
-        "seeds": json["seeds"],
-        "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },
-        "inputs": case.inputs,
-        "out": listed,
-    });
-    let text = format!("{manifest:#}\n");
-    files.push((manifest::NAME.to_owned(), text.into_bytes()));
-    Ok(files)
+    let about = json!({ "seed": json["seed"], "seeds": json["seeds"] });
+    small::files(case, (table, json), (manifest::LOOPS, about))
 }
 
 /// Runs again what a manifest of `closerun loops` tells of; returns the digest.
