@@ -48,7 +48,7 @@ pub fn asking(case: &Case, unit: &str) -> Case {
 }
 
 /// Scenarios that a reading on runs names.
-fn named<'c>(on: On, predicate: &'c Predicate) -> impl Iterator<Item = &'c String> {
+fn named(on: On, predicate: &Predicate) -> impl Iterator<Item = &String> {
     let terms = predicate.terms.iter().filter(move |_| on == On::Runs);
     terms.filter_map(|term| term.under.as_ref())
 }

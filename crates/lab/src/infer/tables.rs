@@ -4,7 +4,7 @@ use super::judge::{Row, Tale};
 use super::{Fit, Inference, Matched};
 use crate::simulate::table::{BAND, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, DIMENSIONS, Spec, Table, pairs};
 
 const FREEZE: Spec = (
     "freeze",
@@ -92,7 +92,7 @@ const HELD_OUT: &[Spec] = &[
     ("holdout", Text, "", "hold-out"),
     ("quantity", Text, "", "quantity"),
     ("date", Text, "", "date of the evidence"),
-    ("dimensions", Text, "", "values of dimensions, name=value"),
+    DIMENSIONS,
     ("unit", Text, "", "unit of all numbers of the row"),
     ("series", Text, "", "series"),
     ("recorded", Number, "see unit", "recorded number"),
@@ -184,7 +184,7 @@ fn held_row(row: &Row, tale: Option<Tale>) -> Vec<Cell> {
         (&row.block).into(),
         (&row.quantity).into(),
         row.date.to_string().into(),
-        words(&row.dims).into(),
+        pairs(&row.dims).into(),
         (&row.unit).into(),
         (&row.series).into(),
         row.recorded.0.into(),
@@ -211,20 +211,12 @@ fn held_row(row: &Row, tale: Option<Tale>) -> Vec<Cell> {
     ]
 }
 
-fn words(dims: &std::collections::BTreeMap<String, String>) -> String {
-    let words: Vec<String> = dims
-        .iter()
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect();
-    words.join(" ")
-}
-
 const OBSERVATIONS: &[Spec] = &[
     FREEZE,
     UNDER,
     ("quantity", Text, "", "quantity, and output of the model"),
     ("date", Text, "", "date"),
-    ("dimensions", Text, "", "values of dimensions, name=value"),
+    DIMENSIONS,
     ("series", Text, "", "series"),
     ("unit", Text, "", "unit of the recorded number"),
     ("recorded", Number, "see unit", "recorded number"),
@@ -267,7 +259,7 @@ fn observations(whole: &Inference) -> Table {
             vec![
                 (&target.quantity).into(),
                 target.date.to_string().into(),
-                words(&target.dims).into(),
+                pairs(&target.dims).into(),
                 (&target.series).into(),
                 (&target.unit).into(),
                 target.value.0.into(),

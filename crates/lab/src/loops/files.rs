@@ -5,12 +5,12 @@ use super::{Effect, Loops, Measured, experiments};
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
-use crate::simulate::table::{BAND, significant};
 use crate::store::{manifest, small};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, DIMENSIONS, Spec, Table, UNIT};
 use crate::whatif::contrast::Contrast;
 use crate::whatif::number::Key;
+use crate::whatif::table::{about, numbers};
 use argument::case::Case;
 use model::loops::Loop;
 use serde_json::{Map, Value, json};
@@ -115,18 +115,8 @@ const LOOPS: &[Spec] = &[
     ("verdict", Text, "", "what the loop comes to"),
     ("quantity", Text, "", "output, or human_ledger"),
     ("date", Text, "", "day, year or period"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
-    (
-        "unit",
-        Text,
-        "",
-        "unit of all numbers but those in per cent",
-    ),
+    DIMENSIONS,
+    UNIT,
     (
         "expected_sign",
         Integer,
@@ -168,28 +158,6 @@ const LOOPS: &[Spec] = &[
     ),
 ];
 
-fn numbers(of: &Contrast) -> [Cell; 7] {
-    let short = |value: f64| significant(value, BAND);
-    [
-        short(of.baseline).into(),
-        short(of.band.median).into(),
-        short(of.band.low).into(),
-        short(of.band.high).into(),
-        short(of.mean).into(),
-        of.error.map(short).into(),
-        of.relative.map(short).into(),
-    ]
-}
-
-fn about(key: &Key) -> [Cell; 4] {
-    [
-        (&key.quantity).into(),
-        (&key.date).into(),
-        key.words().into(),
-        key.unit().into(),
-    ]
-}
-
 /// One row a loop and output, people included.
 pub fn table(whole: &Loops) -> Table {
     let rows = whole.all.iter().flat_map(|one| {
@@ -229,18 +197,8 @@ const EXPERIMENTS: &[Spec] = &[
     ),
     ("quantity", Text, "", "output"),
     ("date", Text, "", "day or year"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
-    (
-        "unit",
-        Text,
-        "",
-        "unit of all numbers but those in per cent",
-    ),
+    DIMENSIONS,
+    UNIT,
     (
         "expected",
         Text,

@@ -26,7 +26,7 @@ pub fn parts(store: &Store, case: &Case, (names, first): (&[&str], u64), fresh: 
         .field(&case.digest)
         .field("pairs")
         .field(first.to_le_bytes());
-    let key = names.iter().fold(start, |digest, name| digest.field(name));
+    let key = names.iter().fold(start, Digest::field);
     let mut own = case.clone();
     own.digest = key.hex();
     store.parts(&own, fresh)
