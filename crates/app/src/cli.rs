@@ -122,7 +122,7 @@ pub(crate) enum Job {
         /// Folder to make. Must not exist, or be empty.
         dir: PathBuf,
     },
-    /// Re-run what `check`, `run`, `whatif` or `compare` stored and compare digests.
+    /// Re-run what a job stored (`check`, `run`, `whatif`, `compare`, `infer`, `loops`, `close-run`) and compare digests.
     Verify {
         /// Folder that one of them wrote; without it closerun-out, or else closerun-run, closerun-whatif, closerun-compare.
         folder: Option<PathBuf>,
@@ -303,6 +303,9 @@ pub(crate) struct CloseArgs {
     /// Seed of the first pair; the others follow it.
     #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
+    /// Also write table and manifest to this folder; a former result of this job in it is replaced.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 /// Where `check` writes unless told otherwise.

@@ -129,7 +129,7 @@ fn no_result(folder: &Path) -> LabError {
         "no result of closerun is stored here",
         folder,
         found,
-        "a folder that `closerun check`, `run`, `whatif` or `compare` wrote",
+        "a folder that a job of closerun wrote with its manifest, such as `check` or `run`",
         "name that folder, such as closerun-out",
     )
 }
@@ -150,13 +150,13 @@ pub fn verify(
     }
     let text = read_text(&path)?;
     let refused = |found: String| {
-        let wanted = "a manifest that `closerun check`, `run`, `whatif` or `compare` wrote";
+        let wanted = "a manifest that a job of closerun wrote, such as `check` or `run`";
         LabError::disk(
             "this is no manifest of a run",
             &path,
             found,
             wanted,
-            "name the folder that `closerun check`, `run`, `whatif` or `compare` wrote",
+            "name the folder as the job wrote it",
         )
     };
     let files = manifest::files(&text).map_err(refused)?;

@@ -7,6 +7,7 @@ use lab::argument::runs::band;
 use lab::close::modes::{self, LEAST, SAMPLES};
 use lab::close::{self, Bins, Close, Measure, Under};
 use lab::run::Watch;
+use lab::store;
 use lab::words::{self, plural};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,12 +19,15 @@ const BAR: usize = 22;
 /// Most rivals, and most parameters, that are listed.
 const MOST: usize = 10;
 
-/// Runs, prints.
+/// Runs, writes if a folder is named, prints.
 pub(crate) fn run(cli: &Cli, args: &CloseArgs) -> Result<Answer> {
     let stop = Arc::new(AtomicBool::new(false));
     let handle = Arc::clone(&stop);
     ctrlc::set_handler(move || handle.store(true, Ordering::Relaxed))?;
     let case = super::case(cli)?;
+    if let Some(out) = &args.out {
+        store::may_write(out, store::manifest::CLOSE)?;
+    }
     let bar = super::run::bar(cli, 0, "running in pairs")?;
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -37,12 +41,15 @@ pub(crate) fn run(cli: &Cli, args: &CloseArgs) -> Result<Answer> {
     let whole = close::run(&case, (args.seed, args.runs), watch);
     bar.finish_and_clear();
     let whole = whole?;
+    if let Some(out) = &args.out {
+        store::write(out, &close::files::files(&case, &whole, args.seed)?)?;
+    }
     let text = match cli.format {
         Format::Json => format!(
             "{}\n",
-            serde_json::to_string_pretty(&close::json(&whole, args.seed))?
+            serde_json::to_string_pretty(&close::json(&case, &whole, args.seed))?
         ),
-        Format::Csv => lab::store::csv::text(&close::table(&whole)),
+        Format::Csv => store::csv::text(&close::table(&whole)),
         Format::Table => page(args, &whole),
     };
     Ok(Answer::of(text))
@@ -83,6 +90,12 @@ fn page(args: &CloseArgs, whole: &Close) -> String {
             whole.wall_seconds
         ),
     );
+    if let Some(out) = &args.out {
+        page.wrapped(
+            "",
+            &format!("Written: {}: the table, with its manifest.", out.display()),
+        );
+    }
     page.0
 }
 

@@ -41,14 +41,17 @@ pub(crate) fn run(cli: &Cli, args: &CompareArgs) -> Result<Answer> {
         progress: &progress,
         stop: &stop,
     };
-    let whole = several::run(&case, &names, (args.seed, args.runs), watch);
+    let parts = super::parts_of_pairs(cli, &case, (&names, args.seed));
+    let seeds = (args.seed, args.runs);
+    let whole = several::run_keeping(&case, &names, seeds, (watch, &parts));
     bar.finish_and_clear();
-    let whole = whole?;
+    let whole = whole.map_err(|error| super::stopped(error, &parts))?;
     let out = several::files(&case, &whole)?;
     if stop.load(Ordering::Relaxed) {
         return Err(LabError::Interrupted.into());
     }
     store::write(&args.out, &out)?;
+    parts.clear();
     let text = match cli.format {
         Format::Json => {
             let json = several::json(&whole, &args.out.display().to_string(), &|_| true);

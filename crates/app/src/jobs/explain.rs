@@ -32,10 +32,12 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
     let Some(position) = ids.position(|known| known == id) else {
         return Err(no_such_unit(&case, id).into());
     };
-    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::All))?;
+    let ask = seeds.ask(&case, Depth::All);
+    let (check, is_alone) = super::check_of(cli, &case, (id, ask))?;
     match cli.format {
         Format::Json => {
-            let whole = json::explain(&case, &check, id);
+            let mut whole = json::explain(&case, &check, id);
+            whole["judged_alone"] = is_alone.into();
             Ok(Answer::of(format!(
                 "{}\n",
                 serde_json::to_string_pretty(&whole)?
@@ -44,7 +46,13 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
         Format::Csv => Ok(Answer::of(lab::store::csv::text(&lab::table::readings_of(
             &case, &check, id,
         )))),
-        Format::Table => Ok(Answer::of(page(&case, &check, position))),
+        Format::Table => {
+            let mut page = page(&case, &check, position);
+            if is_alone && !check.trials.is_none() && !cli.quiet {
+                alone(&mut page, &check);
+            }
+            Ok(Answer::of(page.0))
+        }
     }
 }
 
@@ -86,7 +94,19 @@ fn no_such_unit(case: &Case, id: &str) -> LabError {
     LabError::disk("no such sentence", "explain", id, wanted, hint)
 }
 
-fn page(case: &Case, check: &Check, position: usize) -> String {
+/// Says that nothing was run for other sentences.
+fn alone(page: &mut Page, check: &Check) {
+    page.head("Runs");
+    page.wrapped(
+        "  ",
+        &format!(
+            "{}, those that this sentence needs: no check of the whole case was stored. `closerun check` makes all runs and keeps them; a verdict is the same either way.",
+            words::plural(check.trials.runs, "run")
+        ),
+    );
+}
+
+fn page(case: &Case, check: &Check, position: usize) -> Page {
     let (unit, verdict) = (&case.passage.units[position], &check.units[position]);
     let mut page = Page::default();
     page.wrapped(&format!("{}  ", unit.id), &unit.paraphrase);
@@ -120,7 +140,7 @@ fn page(case: &Case, check: &Check, position: usize) -> String {
     for i in verdict.claims.iter().chain(&verdict.beside) {
         claim(&mut page, (case, check), &check.claims[*i]);
     }
-    page.0
+    page
 }
 
 fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) {

@@ -75,6 +75,9 @@ pub(crate) fn verify(cli: &Cli, named: Option<&Path>) -> Result<Answer> {
         if manifest["job"] == store::manifest::LOOPS {
             return lab::loops::files::again(&case, manifest, cli.threads);
         }
+        if manifest["job"] == store::manifest::CLOSE {
+            return lab::close::files::again(&case, manifest, cli.threads);
+        }
         if manifest["job"] == store::manifest::INFER {
             return lab::infer::again(&case, manifest, cli.threads);
         }

@@ -108,6 +108,7 @@ fn one(page: &mut Page, fit: &Fit) {
     let own = &fit.matched[0];
     held_out(page, &fit.judged);
     scores(page, &fit.judged);
+    beside_null(page, &fit.judged);
     set_aside(page, &fit.matched);
     missed(page, own);
     waves(page, &fit.matched);
@@ -204,6 +205,32 @@ fn scores(page: &mut Page, judged: &Judged) {
     page.wrapped(
         "  ",
         "Mean log density, and its standard error over the members: differences that are no larger are the luck of sixteen draws, and so are all in blocks that no rule of repression touches. 1.38 is a hit with the least spread of ten per cent, each point less is a factor of 2.7. `trend` is the null: a calendar without a cause. All rules but it are cut to the most that was seen before 1935.",
+    );
+}
+
+/// The baseline beside no model at all, block by block, the worst told first.
+fn beside_null(page: &mut Page, judged: &Judged) {
+    page.head("Log score beside no model, the worst first");
+    let rows = judged.blocks().into_iter().map(|block| {
+        let beside = judged.beside_null(&block);
+        let (all, with) = beside.numbers;
+        let cells = match beside.scores {
+            Some((model, null)) => [
+                format!("{model:.1}"),
+                format!("{null:.1}"),
+                format!("{:+.1}", model - null),
+            ],
+            None => ["-".to_owned(), "no null".to_owned(), "-".to_owned()],
+        };
+        let counts = format!("{with} of {all}");
+        [vec![block, counts], cells.to_vec()].concat()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
+    let head = ["", "numbers", "informed", "no model", "model is better by"];
+    page.table(&head, &[1, 2, 3, 4], &rows);
+    page.wrapped(
+        "  ",
+        "No model: the last open values of the same series carried on, three to five along the straight line of their logarithm, two as the last one; a rule of ours, with the same floor and error as the model's score. Only numbers with at least two open values have it. Where the model is not better, it adds nothing to its own series.",
     );
 }
 

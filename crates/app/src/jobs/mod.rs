@@ -38,6 +38,7 @@ use lab::error::LabError;
 use lab::load::{Origin, load};
 use lab::run::Watch;
 use lab::stored::Store;
+use lab::stored::parts::Parts;
 use lab::trials::Ask;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -113,6 +114,11 @@ fn which_case(cli: &Cli, case: &Case) -> Option<String> {
 /// Runs and check under progress bars that appear only if they take a while.
 fn watched(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Check> {
     let trials = trials(cli, case, ask, stop)?;
+    judged(cli, case, trials, stop)
+}
+
+/// Judges claims on runs that are there.
+fn judged(cli: &Cli, case: &Case, trials: Trials, stop: &AtomicBool) -> Result<Check> {
     let bar = run::bar(cli, case.claims.len() as u64, "judging claims")?;
     let progress = |done: usize, _of: usize| bar.set_position(done as u64);
     let check = lab::run::check(
@@ -128,14 +134,19 @@ fn watched(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Check>
     Ok(check?)
 }
 
+/// The runs of an earlier job with the same case, program and seeds, if they are kept.
+fn recalled(cli: &Cli, case: &Case, ask: Ask) -> Option<Trials> {
+    let store = Store::here().filter(|_| !cli.fresh);
+    store.and_then(|store| store.recall(case, ask))
+}
+
 /// The runs that the claims ask for: those of an earlier job with the same case, program and seeds, else new ones. Runs of a job that was
 /// stopped are taken, and left if this one is stopped.
 fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials> {
-    let store = Store::here();
-    let known = store.as_ref().filter(|_| !cli.fresh);
-    if let Some(trials) = known.and_then(|store| store.recall(case, ask)) {
+    if let Some(trials) = recalled(cli, case, ask) {
         return Ok(trials);
     }
+    let store = Store::here();
     let parts = store.as_ref().map(|store| store.parts(case, cli.fresh));
     let parts = parts.unwrap_or_default();
     let bar = run::bar(cli, 0, "running the model")?;
@@ -155,10 +166,7 @@ fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials>
     };
     let trials = lab::trials::collect_keeping(case, ask, watch, &parts);
     bar.finish_and_clear();
-    let trials = trials.map_err(|error| match (error, parts.kept()) {
-        (LabError::Interrupted, kept) if kept > 0 => LabError::Stopped(kept),
-        (error, _) => error,
-    })?;
+    let trials = trials.map_err(|error| stopped(error, &parts))?;
     if let Some(store) = &store {
         store.keep(case, ask, &trials);
         parts.clear();
@@ -166,9 +174,37 @@ fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials>
     Ok(trials)
 }
 
+/// If runs of a stopped job are kept, its error says so.
+fn stopped(error: LabError, parts: &Parts) -> LabError {
+    match (error, parts.kept()) {
+        (LabError::Interrupted, kept) if kept > 0 => LabError::Stopped(kept),
+        (error, _) => error,
+    }
+}
+
+/// Runs of these scenarios in pairs that a stopped job left, and a place for more.
+fn parts_of_pairs(cli: &Cli, case: &Case, (names, first): (&[&str], u64)) -> Parts {
+    let store = Store::here();
+    let parts =
+        store.map(|store| lab::whatif::kept::parts(&store, case, (names, first), cli.fresh));
+    parts.unwrap_or_default()
+}
+
 /// A check for a command that nobody stops half-way: it writes nothing.
 fn quiet_check(cli: &Cli, case: &Case, ask: Ask) -> Result<Check> {
     watched(cli, case, ask, &AtomicBool::new(false))
+}
+
+/// The same for one sentence: if the runs of the whole case are not there, only those that its own claims ask for are made. Gives also
+/// whether it was judged alone.
+fn check_of(cli: &Cli, case: &Case, (unit, ask): (&str, Ask)) -> Result<(Check, bool)> {
+    let stop = AtomicBool::new(false);
+    if let Some(trials) = recalled(cli, case, ask) {
+        return Ok((judged(cli, case, trials, &stop)?, false));
+    }
+    let trials = trials(cli, &lab::alone::asking(case, unit), ask, &stop)?;
+    let own = lab::alone::about(case, unit);
+    Ok((judged(cli, &own, trials, &stop)?, true))
 }
 
 /// What stands beside growth: the human columns of the same runs.

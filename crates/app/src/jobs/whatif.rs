@@ -5,6 +5,7 @@ use crate::cli::{Cli, Format, WhatifArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
+use lab::argument::runs::BASELINE;
 use lab::error::LabError;
 use lab::run::Watch;
 use lab::store;
@@ -46,14 +47,16 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
         progress: &progress,
         stop: &stop,
     };
-    let whole = lab::whatif::run(&case, ask, watch);
+    let parts = super::parts_of_pairs(cli, &case, (&[BASELINE, scenario], args.seed));
+    let whole = lab::whatif::run_keeping(&case, ask, watch, &parts);
     bar.finish_and_clear();
-    let whole = whole?;
+    let whole = whole.map_err(|error| super::stopped(error, &parts))?;
     let out = files::files(&case, &whole)?;
     if stop.load(Ordering::Relaxed) {
         return Err(LabError::Interrupted.into());
     }
     store::write(&args.out, &out)?;
+    parts.clear();
     let wanted = |one: &Difference| {
         args.quantity.is_empty() || one.key.is_human() || args.quantity.contains(&one.key.quantity)
     };

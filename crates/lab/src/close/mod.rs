@@ -7,11 +7,13 @@
 //!
 //! No optimiser reads any of this; it is a description of runs.
 
+pub mod files;
 pub mod hinges;
 pub mod modes;
 mod table;
 
-pub use table::{Bins, json, table};
+pub use files::json;
+pub use table::{Bins, table};
 
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};

@@ -1,11 +1,8 @@
-//! The close run as a table, as JSON, and as bins of a histogram.
+//! The close run as a table, and as bins of a histogram.
 
-use super::modes::{self, SAMPLES};
-use super::{Close, Measure};
-use crate::run::VERSION;
+use super::Close;
 use crate::table::Kind::{Integer, Number, Text};
 use crate::table::{Cell, Spec, Table};
-use serde_json::{Value, json};
 
 const CLOSE: &[Spec] = &[
     ("setting", Text, "", "baseline, or a rival setting"),
@@ -61,41 +58,6 @@ pub fn table(close: &Close) -> Table {
     }
     let title = "What happens to specialists in 1936, one run a row";
     Table::new("close_run", title, CLOSE, rows)
-}
-
-/// The same as JSON: distributions with their test, rivals, parameters.
-pub fn json(close: &Close, seed: u64) -> Value {
-    let own = close.settings.first();
-    let measures = Measure::ALL.map(|measure| {
-        let side = |patron: bool| {
-            let values = own.map(|own| own.values(measure, patron)).unwrap_or_default();
-            let peaks = modes::test(&values, seed, SAMPLES);
-            json!({
-                "values": values,
-                "one_peak_chance": peaks.as_ref().map(|one| one.chance),
-                "two_peaks": peaks.as_ref().map(modes::Peaks::are_two),
-            })
-        };
-        json!({ "output": measure.output(), "says": measure.words(), "with_patron": side(true), "without": side(false) })
-    });
-    let rivals = close.hinges.iter().map(|one| {
-        json!({ "rival": one.name, "seeds": one.seeds, "chance_with_patron": one.with.1, "ours_with_patron": one.with.0,
-            "chance_without": one.without.1, "ours_without": one.without.0 })
-    });
-    let pulls = close.pulls.iter();
-    let pulls = pulls.map(
-        |one| json!({ "parameter": one.parameter, "rank_correlation": one.rank, "told": one.told }),
-    );
-    json!({
-        "version": VERSION,
-        "seed": seed,
-        "runs": close.runs,
-        "year": 1936,
-        "measures": measures.to_vec(),
-        "rivals": rivals.collect::<Vec<_>>(),
-        "draws": close.draws,
-        "parameters": pulls.collect::<Vec<_>>(),
-    })
 }
 
 /// Values that span more than this ratio are put into bins of one ratio.

@@ -1,6 +1,8 @@
 //! The close run: peaks, valleys and what moves them, with answers known by hand.
 
+use super::files::{SCHEMA, again, digest, files, json};
 use super::{Bins, Measure, Pair, Under, WITHOUT, hinges, of_trials};
+use crate::json::checker::valid;
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
 use std::collections::BTreeMap;
 
@@ -122,4 +124,64 @@ fn law_bins_hold_every_run_once() {
     let wide = Bins::of(&[1.0, 2.0, 99.0], &[100.0], 2).expect("values that differ");
     assert!((wide.edges[1] - 10.0).abs() < 1e-9);
     assert_eq!(wide.counts, vec![(2, 0), (1, 1)]);
+}
+
+/// Invented pairs under three settings, and a parameter.
+fn close() -> super::Close {
+    let settings = vec![
+        under(BASELINE, &[(1, 10.0), (2, 20.0), (3, 90.0)]),
+        under("small", &[(1, 11.0), (2, 21.0)]),
+    ];
+    super::Close {
+        hinges: hinges::of_rivals(&settings),
+        settings,
+        pulls: vec![hinges::Pull {
+            parameter: "usual_arrests".to_owned(),
+            rank: -0.5,
+            told: true,
+        }],
+        draws: 3,
+        runs: 13,
+        wall_seconds: 1.5,
+    }
+}
+
+#[test]
+fn law_the_answer_follows_its_schema() {
+    let (case, close) = (crate::testing::case(), close());
+    let answer = json(&case, &close, 1);
+    assert_eq!(valid(SCHEMA, &answer), Vec::<String>::new());
+    let mut spoiled = answer;
+    spoiled["parameters"][0]["rank_correlation"] = serde_json::json!(-1.5);
+    spoiled["measures"][0]["without"]["values"] = serde_json::json!([null]);
+    assert_eq!(valid(SCHEMA, &spoiled).len(), 2);
+}
+
+/// What is written is listed with its digests, holds no time, and names what was run; another number is another digest.
+#[test]
+fn law_the_manifest_lists_what_is_written() {
+    let (case, whole) = (crate::testing::case(), close());
+    let all = files(&case, &whole, 1).expect("files");
+    let text = |name: &str| {
+        let found = all.iter().find(|(file, _)| file == name);
+        String::from_utf8(found.expect(name).1.clone()).expect("UTF-8")
+    };
+    let manifest: serde_json::Value =
+        serde_json::from_str(&text("run-manifest.json")).expect("JSON");
+    assert_eq!(manifest["job"], "close-run");
+    assert_eq!(
+        (&manifest["seed"], &manifest["pairs"]),
+        (&1.into(), &3.into())
+    );
+    assert_eq!(manifest["digest"], digest(&case, &whole));
+    assert_eq!(
+        manifest["out"].as_array().map(Vec::len),
+        Some(all.len() - 1)
+    );
+    assert!(text("close_run.json").contains("\"wall_seconds\": null"));
+    let mut other = whole;
+    other.settings[1].pairs[0].with[Measure::Chance as usize] = Some(12.0);
+    assert_ne!(manifest["digest"], digest(&case, &other));
+    let told = again(&case, &serde_json::json!({ "seed": 1 }), 1).expect_err("no pairs");
+    assert!(told.to_string().contains("no seed or pairs"), "{told}");
 }

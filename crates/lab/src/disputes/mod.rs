@@ -18,7 +18,7 @@ mod table;
 
 pub use of::ranked;
 pub use read::all;
-pub use table::{json, table};
+pub use table::{SCHEMA, json, table};
 
 use argument::case::Case;
 use argument::claim::On;

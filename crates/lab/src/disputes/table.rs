@@ -107,7 +107,10 @@ pub fn table(all: &[Ranked]) -> Table {
     Table::new("disputes", title, DISPUTES, rows)
 }
 
-/// The same as JSON.
+/// The schema of the answer.
+pub const SCHEMA: &str = include_str!("../../../../schemas/disputes.schema.json");
+
+/// The same as JSON: a contract.
 pub fn json(all: &[Ranked]) -> Value {
     let conclusion = |(at, one): (usize, &Ranked)| {
         let of = &one.conclusion;

@@ -1,6 +1,7 @@
 //! Disputes: ranges, ranks and faults of the file, with answers known by hand.
 
-use super::{About, Choice, Dispute, Turn, all, ranked};
+use super::{About, Choice, Dispute, SCHEMA, Turn, all, json, ranked};
+use crate::json::checker::valid;
 use crate::load::{Origin, files, load, parse};
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
 use argument::verdict::Outcome;
@@ -58,6 +59,7 @@ fn evidence_rival_series_move_industry_and_no_series_of_another_quantity_enters(
         .iter()
         .find(|one| one.conclusion.id == "industry-doubled")
         .expect("a conclusion");
+    assert_eq!(valid(SCHEMA, &json(&all)), Vec::<String>::new());
     let [dispute] = one.disputes.as_slice() else {
         panic!("one quantity, one dispute: {:?}", one.disputes);
     };

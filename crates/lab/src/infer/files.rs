@@ -153,6 +153,9 @@ pub fn openings(case: &Case, whole: &Inference) -> String {
     text
 }
 
+/// The schema of the answer.
+pub const SCHEMA: &str = include_str!("../../../../schemas/infer.schema.json");
+
 /// The answer of `closerun infer --format json`: a contract.
 pub fn json(case: &Case, whole: &Inference, ask: &Ask, out: &str) -> Value {
     let fits: Vec<Value> = whole.fits.iter().map(|fit| fit_json(case, fit)).collect();
@@ -204,7 +207,11 @@ fn scores(judged: &Judged) -> Vec<Value> {
         let errors: serde_json::Map<String, Value> = errors
             .map(|(error, setting)| (setting.clone(), json!(error)))
             .collect();
-        json!({ "holdout": block, "log_score": by, "standard_error": errors })
+        let beside = judged.beside_null(block);
+        json!({ "holdout": block, "log_score": by, "standard_error": errors, "beside_null": {
+            "numbers": beside.numbers.0, "with_null": beside.numbers.1,
+            "model": beside.scores.map(|(model, _)| model), "null": beside.scores.map(|(_, null)| null),
+        } })
     };
     judged.blocks().iter().map(block).collect()
 }

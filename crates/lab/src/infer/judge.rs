@@ -4,6 +4,7 @@
 
 use super::Clerk;
 use super::matching::Matched;
+use super::null::{self, Null};
 use super::task::value_of;
 use crate::error::LabError;
 use crate::score::Told;
@@ -47,6 +48,8 @@ pub struct Row {
     pub recorded: (f64, f64, f64),
     /// Looked up or recalled.
     pub verified: &'static str,
+    /// What is told of it without a model; none if too few values of its series are open.
+    pub null: Option<Null>,
     /// What each setting told, in the order of the settings; none if a run had no such number.
     pub told: Vec<Option<Tale>>,
     /// For each setting the log scores if one member is left out, by member.
@@ -58,6 +61,25 @@ impl Row {
     pub fn key(&self) -> (&str, Period, &BTreeMap<String, String>) {
         (&self.quantity, self.date, &self.dims)
     }
+
+    /// Standard deviation of the logarithm from the source's own range, a range of two deviations to each side.
+    pub(super) fn error(&self) -> f64 {
+        let (_, low, high) = self.recorded;
+        if low > 0.0 && high > low {
+            (libm::log(high) - libm::log(low)) / 4.0
+        } else {
+            0.0
+        }
+    }
+}
+
+/// A block beside what is told of it without a model, over the numbers that have both.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BesideNull {
+    /// Numbers of the block that are told, and those of them that have a null.
+    pub numbers: (usize, usize),
+    /// Mean log score of the baseline setting and of the null over the latter; none without one.
+    pub scores: Option<(f64, f64)>,
 }
 
 /// What one setting told of a number.
@@ -132,6 +154,23 @@ impl Judged {
         (0..self.settings.len()).map(setting).collect()
     }
 
+    /// A block beside its null.
+    pub fn beside_null(&self, block: &str) -> BesideNull {
+        let told = |row: &Row| row.told.first().copied().flatten();
+        let own = self.rows.iter().filter(|row| row.block == block);
+        let own: Vec<&Row> = own.filter(|row| told(row).is_some()).collect();
+        let keys = |with_null: bool| {
+            let all = own.iter().filter(|row| !with_null || row.null.is_some());
+            all.map(|row| row.key()).collect::<BTreeSet<_>>().len()
+        };
+        let model = |row: &Row| row.null.and(told(row)).map(|tale| tale.score);
+        let null = |row: &Row| told(row).and(row.null).map(|null| null.score);
+        BesideNull {
+            numbers: (keys(false), keys(true)),
+            scores: self.mean(block, &model).zip(self.mean(block, &null)),
+        }
+    }
+
     /// Mean of something over the numbers of a block, each the mean over its rival series; none if no row has it.
     fn mean(&self, block: &str, of: &dyn Fn(&Row) -> Option<f64>) -> Option<f64> {
         let mut by_number: BTreeMap<_, Vec<f64>> = BTreeMap::new();
@@ -184,6 +223,11 @@ pub(super) fn judge(
     clerk: &Clerk<'_>,
 ) -> Result<Judged, LabError> {
     let mut judged = opened(prepared, (plan, freeze), open);
+    let fitting = prepared.case().base.for_fitting();
+    for row in &mut judged.rows {
+        let floor = plan.discrepancy_of(&row.quantity);
+        row.null = null::of(fitting.base(), freeze, (row, floor));
+    }
     judged.settings = matched.iter().map(|one| one.under.clone()).collect();
     for one in matched {
         let runs = runs(prepared, one, clerk)?;
@@ -310,6 +354,7 @@ fn new_row(block: &HoldOut, (quantity, series, row): (&Quantity, &Series, &Evide
         series: series.id.clone(),
         recorded: (row.value, row.low, row.high),
         verified: row.verified.label(),
+        null: None,
         told: Vec::new(),
         left_out: Vec::new(),
     }
@@ -318,13 +363,8 @@ fn new_row(block: &HoldOut, (quantity, series, row): (&Quantity, &Series, &Evide
 /// What the values of some runs tell of a number; none without a run.
 fn tale(row: &Row, values: &[f64], discrepancy: f64) -> Option<Tale> {
     let mut values = values.to_vec();
-    let (recorded, low, high) = row.recorded;
-    let error = if low > 0.0 && high > low {
-        (libm::log(high) - libm::log(low)) / 4.0
-    } else {
-        0.0
-    };
-    let told = Told::by(&values, discrepancy, error)?;
+    let recorded = row.recorded.0;
+    let told = Told::by(&values, discrepancy, row.error())?;
     values.sort_by(f64::total_cmp);
     let runs = [0.05, 0.25, 0.75, 0.95].map(|share| quantile(&values, share));
     let away = told.away(recorded);

@@ -15,8 +15,8 @@ mod emulator;
 pub mod files;
 pub mod judge;
 mod matching;
+pub mod null;
 mod region;
-
 pub mod tables;
 mod task;
 mod wave;

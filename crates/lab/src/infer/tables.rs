@@ -4,7 +4,7 @@ use super::judge::{Row, Tale};
 use super::{Fit, Inference, Matched};
 use crate::simulate::table::{BAND, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, DIMENSIONS, Spec, Table, pairs};
 
 const FREEZE: Spec = (
     "freeze",
@@ -92,7 +92,7 @@ const HELD_OUT: &[Spec] = &[
     ("holdout", Text, "", "hold-out"),
     ("quantity", Text, "", "quantity"),
     ("date", Text, "", "date of the evidence"),
-    ("dimensions", Text, "", "values of dimensions, name=value"),
+    DIMENSIONS,
     ("unit", Text, "", "unit of all numbers of the row"),
     ("series", Text, "", "series"),
     ("recorded", Number, "see unit", "recorded number"),
@@ -135,6 +135,25 @@ const HELD_OUT: &[Spec] = &[
         "the same with the model's discrepancy and the source's error",
     ),
     ("in_90_wide", Truth, "", "the same with both"),
+    (
+        "null_rule",
+        Text,
+        "",
+        "how the open values of the series are carried on without a model: line of the logarithm, or last value; missing with fewer than two",
+    ),
+    (
+        "null_values",
+        Integer,
+        "",
+        "open values that are carried on",
+    ),
+    ("null_told", Number, "see unit", "what they tell"),
+    (
+        "null_log_score",
+        Number,
+        "",
+        "log density of the recorded number under them",
+    ),
 ];
 
 fn held_out(whole: &Inference) -> Table {
@@ -165,7 +184,7 @@ fn held_row(row: &Row, tale: Option<Tale>) -> Vec<Cell> {
         (&row.block).into(),
         (&row.quantity).into(),
         row.date.to_string().into(),
-        words(&row.dims).into(),
+        pairs(&row.dims).into(),
         (&row.unit).into(),
         (&row.series).into(),
         row.recorded.0.into(),
@@ -183,15 +202,13 @@ fn held_row(row: &Row, tale: Option<Tale>) -> Vec<Cell> {
         truth(|tale| tale.inside.1),
         truth(|tale| tale.inside_wide.0),
         truth(|tale| tale.inside_wide.1),
+        row.null.map(|null| null.rule.word()).into(),
+        row.null
+            .and_then(|null| i64::try_from(null.values).ok())
+            .map_or(Cell::Missing, Cell::Integer),
+        row.null.map(|null| significant(null.told, BAND)).into(),
+        row.null.map(|null| significant(null.score, BAND)).into(),
     ]
-}
-
-fn words(dims: &std::collections::BTreeMap<String, String>) -> String {
-    let words: Vec<String> = dims
-        .iter()
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect();
-    words.join(" ")
 }
 
 const OBSERVATIONS: &[Spec] = &[
@@ -199,7 +216,7 @@ const OBSERVATIONS: &[Spec] = &[
     UNDER,
     ("quantity", Text, "", "quantity, and output of the model"),
     ("date", Text, "", "date"),
-    ("dimensions", Text, "", "values of dimensions, name=value"),
+    DIMENSIONS,
     ("series", Text, "", "series"),
     ("unit", Text, "", "unit of the recorded number"),
     ("recorded", Number, "see unit", "recorded number"),
@@ -242,7 +259,7 @@ fn observations(whole: &Inference) -> Table {
             vec![
                 (&target.quantity).into(),
                 target.date.to_string().into(),
-                words(&target.dims).into(),
+                pairs(&target.dims).into(),
                 (&target.series).into(),
                 (&target.unit).into(),
                 target.value.0.into(),

@@ -5,6 +5,7 @@ use crate::error::LabError;
 use crate::setting::{Prepared, Sought, Target};
 use crate::simulate;
 use crate::simulate::beside::{dims, same_date};
+use crate::table::pairs;
 use argument::runs::BASELINE;
 use model::observe::Observation;
 use rayon::prelude::*;
@@ -82,11 +83,7 @@ pub(super) fn value_of(
     (quantity, date): (&str, argument::date::Period),
     wanted: &BTreeMap<String, String>,
 ) -> Option<f64> {
-    let words: Vec<String> = wanted
-        .iter()
-        .map(|(key, value)| format!("{key}={value}"))
-        .collect();
-    let words = words.join(" ");
+    let words = pairs(wanted);
     let mut own = all.iter().filter(|one| one.quantity == quantity);
     let found = own.find(|one| same_date(&one.date, date) && dims(one) == words);
     found.map(|one| one.value)

@@ -72,7 +72,8 @@ fn is(value: &Value, name: &str) -> bool {
         "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
-        other => panic!("the checker does not know {other}"),
+        // A word that the checker does not know is met by nothing, so that a schema with it fails.
+        _unknown => false,
     }
 }
 

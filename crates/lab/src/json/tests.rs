@@ -55,21 +55,3 @@ fn explain_goes_down_to_each_combination() {
     assert_eq!(list.as_array().map(Vec::len), Some(2), "two series of carp");
     assert_eq!(explain(&case, &verdicts, "99"), Value::Null);
 }
-
-/// A check with claims on runs keeps the schema, and says of each setting in how many trials the claim holds.
-#[test]
-fn check_with_runs_follows_its_schema() {
-    let case = crate::load::load(crate::load::Origin::Embedded).expect("sound");
-    let verdicts = crate::run::check_quietly(&case, 0, 1).expect("checked");
-    let value = check(&case, &verdicts);
-    assert_eq!(valid(CHECK_SCHEMA, &value), Vec::<String>::new());
-    assert_eq!(value["runs"]["replicates"], json!(1));
-    let readings = value["claims"].as_array().into_iter().flatten();
-    let mut readings =
-        readings.flat_map(|claim| claim["readings"].as_array().into_iter().flatten());
-    let on_runs = readings
-        .find(|reading| reading["on"] == "runs")
-        .expect("a reading on runs");
-    assert_eq!(on_runs["runs"]["settings"][0]["setting"], json!("baseline"));
-    assert_eq!(on_runs["runs"]["settings"][0]["trials"], json!(1));
-}

@@ -7,13 +7,13 @@ use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
 use crate::simulate::beside::Band;
 use crate::simulate::table::{BAND, significant};
-use crate::store::{LICENCE, csv, manifest, parquet};
+use crate::store::{manifest, small};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, DIMENSIONS, Spec, Table, UNIT};
 use crate::whatif::contrast::Contrast;
 use crate::whatif::number::Key;
+use crate::whatif::table::{about, numbers};
 use argument::case::Case;
-use engine::digest::sha256_hex;
 use model::loops::Loop;
 use serde_json::{Map, Value, json};
 use std::sync::atomic::AtomicBool;
@@ -117,18 +117,8 @@ const LOOPS: &[Spec] = &[
     ("verdict", Text, "", "what the loop comes to"),
     ("quantity", Text, "", "output, or human_ledger"),
     ("date", Text, "", "day, year or period"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
-    (
-        "unit",
-        Text,
-        "",
-        "unit of all numbers but those in per cent",
-    ),
+    DIMENSIONS,
+    UNIT,
     (
         "expected_sign",
         Integer,
@@ -182,30 +172,8 @@ const LOOPS: &[Spec] = &[
     ),
 ];
 
-fn numbers(of: &Contrast) -> [Cell; 7] {
-    let short = |value: f64| significant(value, BAND);
-    [
-        short(of.baseline).into(),
-        short(of.band.median).into(),
-        short(of.band.low).into(),
-        short(of.band.high).into(),
-        short(of.mean).into(),
-        of.error.map(short).into(),
-        of.relative.map(short).into(),
-    ]
-}
-
 fn hangs_on(both: [Option<Band>; 2]) -> [Cell; 2] {
     both.map(|band| band.map(|band| significant(band.median, BAND)).into())
-}
-
-fn about(key: &Key) -> [Cell; 4] {
-    [
-        (&key.quantity).into(),
-        (&key.date).into(),
-        key.words().into(),
-        key.unit().into(),
-    ]
 }
 
 /// One row a loop and output, people included.
@@ -249,18 +217,8 @@ const EXPERIMENTS: &[Spec] = &[
     ),
     ("quantity", Text, "", "output"),
     ("date", Text, "", "day or year"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
-    (
-        "unit",
-        Text,
-        "",
-        "unit of all numbers but those in per cent",
-    ),
+    DIMENSIONS,
+    UNIT,
     (
         "expected",
         Text,
@@ -333,39 +291,8 @@ pub fn table_of_experiments(whole: &Outcomes) -> Table {
 /// # Errors
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Vec<u8>)>, LabError> {
-    let digest = json["digest"].as_str().unwrap_or_default();
-    let name = |ending: &str| format!("{}.{ending}", table.name);
-    // How long it took is no result: the same runs give the same bytes.
-    let mut kept = json.clone();
-    kept["wall_seconds"] = Value::Null;
-    let mut files = vec![
-        (name("csv"), csv::text(table).into_bytes()),
-        (name("parquet"), parquet::bytes(table, digest)?),
-        (name("json"), format!("{kept:#}\n").into_bytes()),
-        ("LICENSE-DATA".to_owned(), LICENCE.as_bytes().to_vec()),
-    ];
-    let listed: Vec<Value> = files
-        .iter()
-        .map(|(name, bytes)| {
-            json!({ "path": name, "sha256": sha256_hex(bytes), "bytes": bytes.len() })
-        })
-        .collect();
-    let manifest = json!({
-        "program": manifest::PROGRAM,
-        "job": manifest::LOOPS,
-        "version": VERSION,
-        "format_version": FORMAT_VERSION,
-        "of": table.name,
-        "digest": digest,
-        "seed": json["seed"],
-        "seeds": json["seeds"],
-        "case": { "id": case.about.id, "title": case.about.title, "digest": case.digest },
-        "inputs": case.inputs,
-        "out": listed,
-    });
-    let text = format!("{manifest:#}\n");
-    files.push((manifest::NAME.to_owned(), text.into_bytes()));
-    Ok(files)
+    let about = json!({ "seed": json["seed"], "seeds": json["seeds"] });
+    small::files(case, (table, json), (manifest::LOOPS, about))
 }
 
 /// Runs again what a manifest of `closerun loops` tells of; returns the digest.

@@ -2,6 +2,7 @@
 
 use super::Ensemble;
 use crate::setting::{Setting, Used};
+use crate::table::pairs;
 use argument::case::Case;
 use argument::date::Period;
 use argument::evidence::{Observation as Row, Quantity, Series, Verified};
@@ -109,7 +110,7 @@ pub fn lines(case: &Case, setting: &Setting, ensemble: &Ensemble) -> Vec<Line> {
             .filter(|(_, row)| row.place == quantity.place)
         {
             let found = bands.iter().find(|((id, date, dims), _)| {
-                *id == shared.id && same_date(date, row.date) && *dims == words(row)
+                *id == shared.id && same_date(date, row.date) && *dims == pairs(&row.dims)
             });
             if let Some((_, band)) = found {
                 let mut line = line(case, setting, (quantity, series, row), *band);
@@ -164,22 +165,9 @@ fn bands(ensemble: &Ensemble) -> BTreeMap<Key<'_>, Band> {
 
 /// Dimensions of an observation of the model in one text.
 pub(crate) fn dims(one: &Observation) -> String {
-    let mut words: Vec<String> = one
-        .dims
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    words.sort();
-    words.join(" ")
-}
-
-fn words(row: &Row) -> String {
-    let words: Vec<String> = row
-        .dims
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    words.join(" ")
+    let sorted: BTreeMap<&str, &String> =
+        one.dims.iter().map(|(name, word)| (*name, word)).collect();
+    pairs(sorted)
 }
 
 /// A year is the same year; a day is the same within a fortnight, so that a census of early January meets the first.
@@ -206,7 +194,7 @@ fn line(
         name: quantity.name.clone(),
         unit: quantity.unit.name.to_owned(),
         date: row.date.to_string(),
-        dims: words(row),
+        dims: pairs(&row.dims),
         model,
         series: series.id.clone(),
         evidence: (row.value, row.low, row.high),

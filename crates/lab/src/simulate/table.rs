@@ -5,7 +5,7 @@ use super::{Ensemble, custody, economy, ledger};
 use crate::patterns::Judged;
 use crate::setting::Setting;
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Spec, Table};
+use crate::table::{Cell, Spec, Table, pairs};
 use model::observe::OUTPUTS;
 
 const OBSERVATIONS: &[Spec] = &[
@@ -241,13 +241,9 @@ pub fn margins(setting: &Setting) -> Table {
         let cells = margin.cells.iter().enumerate();
         cells.map(move |(at, (cell, people))| {
             let own = about.and_then(|about| about.cells.get(at));
-            let words: Vec<String> = cell
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
             vec![
                 (&margin.name).into(),
-                words.join(" ").into(),
+                pairs(cell).into(),
                 significant(*people, PLENTY).into(),
                 margin.exact.into(),
                 own.map(|series| series.join(" | ")).into(),

@@ -25,7 +25,8 @@ pub const WHATIF: &str = "whatif";
 pub const COMPARE: &str = "compare";
 /// The job that measures feedback loops.
 pub const LOOPS: &str = "loops";
-
+/// The job that looks at the close run.
+pub const CLOSE: &str = "close-run";
 /// The job that fits parameters and judges held-out observations.
 pub const INFER: &str = "infer";
 

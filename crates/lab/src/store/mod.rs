@@ -5,6 +5,7 @@ pub mod csv;
 pub mod dictionary;
 pub mod manifest;
 pub mod parquet;
+pub(crate) mod small;
 
 use crate::error::LabError;
 use crate::json;

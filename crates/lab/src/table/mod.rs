@@ -187,6 +187,32 @@ pub fn all(case: &Case, check: &Check) -> Vec<Table> {
     ]
 }
 
+/// Values of dimensions: the column of every table that has them.
+pub(crate) const DIMENSIONS: Spec = (
+    "dimensions",
+    Kind::Text,
+    "",
+    "values of dimensions, name=value, parted by blanks",
+);
+/// The unit of a table with shares of what there was.
+pub(crate) const UNIT: Spec = (
+    "unit",
+    Kind::Text,
+    "",
+    "unit of all numbers but those in per cent",
+);
+
+/// Dimensions with their values in one text: name=value, parted by blanks.
+pub(crate) fn pairs<'a, N: std::fmt::Display>(
+    all: impl IntoIterator<Item = (N, &'a String)>,
+) -> String {
+    let words: Vec<String> = all
+        .into_iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    words.join(" ")
+}
+
 /// Keys in one cell, parted by spaces; keys hold none.
 fn keys<T: AsRef<str>>(keys: impl IntoIterator<Item = T>) -> Cell {
     let keys: Vec<String> = keys

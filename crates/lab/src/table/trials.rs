@@ -1,7 +1,7 @@
 //! The table of trials: every number that a run gave to a claim, with setting and seed.
 
 use super::Kind::{Integer, Number, Text};
-use super::{Cell, Spec, Table, keys};
+use super::{Cell, Spec, Table, pairs};
 use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::print::term_text;
@@ -100,7 +100,7 @@ fn of_term(case: &Case, trial: &Trial, term: &Term) -> [Cell; 8] {
         (&address.scenario).into(),
         (&address.output).into(),
         (&address.date).into(),
-        keys(dims.map(|(name, value)| format!("{name}={value}"))),
+        pairs(dims).into(),
         trial.values.get(&address).copied().into(),
         unit.map(|output| output.unit.name).into(),
     ]

@@ -298,7 +298,10 @@ pub fn table(all: &[Tension]) -> Table {
     Table::new("tensions", title, TENSIONS, rows)
 }
 
-/// The same as JSON.
+/// The schema of the answer.
+pub const SCHEMA: &str = include_str!("../../../../schemas/tensions.schema.json");
+
+/// The same as JSON: a contract.
 pub fn json(all: &[Tension]) -> Value {
     let one = |one: &Tension| {
         let (met, of) = one.count();

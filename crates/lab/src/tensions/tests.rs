@@ -1,6 +1,7 @@
 //! Tensions: how trials are counted, with answers known by hand.
 
-use super::{Standing, all, meets};
+use super::{SCHEMA, Standing, all, json, meets};
+use crate::json::checker::valid;
 use crate::load::{Origin, load};
 use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
 use argument::verdict::{Check, assemble};
@@ -60,6 +61,7 @@ fn known_both_sides_must_hold_in_one_trial() {
             ],
         );
         let all = all(&case, &check);
+        assert_eq!(valid(SCHEMA, &json(&all)), Vec::<String>::new());
         let t2 = all
             .into_iter()
             .find(|one| one.id == "T2")

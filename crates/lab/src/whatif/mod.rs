@@ -6,6 +6,7 @@
 pub mod contrast;
 pub mod doubt;
 pub mod files;
+pub mod kept;
 pub(crate) mod number;
 pub mod several;
 pub mod table;
@@ -15,15 +16,16 @@ pub use number::{Key, LEDGER, LOST_BIRTHS, MOVED, Numbers};
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::{Prepared, Scenario, Setting};
-use crate::simulate::run_one;
+use crate::stored::parts::Parts;
 use argument::case::Case;
 use argument::runs::BASELINE;
 use contrast::{Difference, IndexSpread};
 use engine::digest::Digest;
+use kept::{Side, Sides};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::time::Instant;
 
 /// Pairs in each setting unless told otherwise.
@@ -111,8 +113,21 @@ struct Ready {
 /// # Errors
 /// A case without a model, an unknown scenario, the baseline itself, a scenario with other dates; `Interrupted` if it was stopped.
 pub fn run(case: &Case, ask: Ask<'_>, watch: Watch<'_>) -> Result<WhatIf, LabError> {
+    run_keeping(case, ask, watch, &Parts::none())
+}
+
+/// The same, taking runs that a stopped job left and leaving those that are done. The result is the same, bit by bit.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_keeping(
+    case: &Case,
+    ask: Ask<'_>,
+    watch: Watch<'_>,
+    parts: &Parts,
+) -> Result<WhatIf, LabError> {
     let names = [BASELINE, ask.scenario];
-    let (_, all) = against(case, &names, (ask.first, ask.pairs), watch)?;
+    let (_, all) = against(case, &names, (ask.first, ask.pairs), (watch, parts))?;
     all.into_iter().next().ok_or(LabError::Interrupted)
 }
 
@@ -121,38 +136,35 @@ fn against(
     case: &Case,
     names: &[&str],
     (first, pairs): (u64, u32),
-    watch: Watch<'_>,
+    (watch, parts): (Watch<'_>, &Parts),
 ) -> Result<(Scenario, Vec<WhatIf>), LabError> {
     let began = Instant::now();
     let ready = ready(case, names)?;
     let seeds: Vec<u64> = (0..u64::from(pairs))
         .map(|seed| first.wrapping_add(seed))
         .collect();
-    let tasks: Vec<(&Ready, u64)> = ready
+    let tasks: Vec<(&str, &Setting)> = ready
         .iter()
-        .flat_map(|one| seeds.iter().map(move |seed| (one, *seed)))
+        .flat_map(|one| one.sides.iter().map(|side| (one.name.as_str(), side)))
         .collect();
-    let done = AtomicUsize::new(0);
-    let tick = || -> Result<(), LabError> {
-        if watch.stop.load(Ordering::Relaxed) {
-            return Err(LabError::Interrupted);
-        }
-        let count = done.fetch_add(1, Ordering::Relaxed) + 1;
-        (watch.progress)(count, names.len() * tasks.len());
-        Ok(())
+    let job = Sides {
+        watch,
+        parts,
+        done: AtomicUsize::new(0),
+        all: tasks.len() * seeds.len(),
     };
-    let one = |(ready, seed): &(&Ready, u64)| pairs_of(ready, *seed, &tick);
-    let made: Result<Vec<Vec<Pair>>, LabError> =
-        pool_for(watch.threads, tasks.len())?.install(|| tasks.par_iter().map(one).collect());
+    let run = |task: &(&str, &Setting)| job.of(*task, &seeds);
+    let made: Result<Vec<Vec<Side>>, LabError> =
+        pool_for(watch.threads, job.all)?.install(|| tasks.par_iter().map(run).collect());
     let (made, mut all) = (made?, Vec::new());
     let Some((base, others)) = ready.first().and_then(|one| one.sides.split_first()) else {
         return Err(LabError::Interrupted);
     };
     for (at, other) in others.iter().enumerate() {
-        let mut own = made.iter().filter_map(|pairs| pairs.get(at).cloned());
-        let settings = ready.iter().map(|one| Under {
+        let of_setting = made.chunks(names.len());
+        let settings = ready.iter().zip(of_setting).map(|(one, sides)| Under {
             name: one.name.clone(),
-            pairs: own.by_ref().take(seeds.len()).collect(),
+            pairs: in_pairs(&seeds, &sides[0], &sides[at + 1]),
         });
         let settings = settings.collect();
         let mut whole = compared(case, (&base.scenario.id, other), settings, first);
@@ -162,29 +174,17 @@ fn against(
     Ok((base.scenario.clone(), all))
 }
 
-/// All sides of one setting with one seed: a pair for each but the first.
-fn pairs_of(
-    ready: &Ready,
-    seed: u64,
-    tick: &dyn Fn() -> Result<(), LabError>,
-) -> Result<Vec<Pair>, LabError> {
-    let mut sides = Vec::new();
-    for setting in &ready.sides {
-        let run = run_one(setting, seed)?;
-        tick()?;
-        sides.push((Arc::new(number::of_run(setting, &run)), run.digest));
-    }
-    let mut sides = sides.into_iter();
-    let Some((baseline, first)) = sides.next() else {
-        return Ok(Vec::new());
-    };
-    let pair = |(scenario, digest): (Arc<Numbers>, String)| Pair {
-        seed,
-        baseline: Arc::clone(&baseline),
-        scenario,
-        digests: (first.clone(), digest),
-    };
-    Ok(sides.map(pair).collect())
+/// Two sides seed by seed.
+fn in_pairs(seeds: &[u64], baseline: &[Side], scenario: &[Side]) -> Vec<Pair> {
+    let sides = baseline.iter().zip(scenario);
+    let all = seeds.iter().zip(sides);
+    all.map(|(seed, (baseline, scenario))| Pair {
+        seed: *seed,
+        baseline: Arc::clone(&baseline.numbers),
+        scenario: Arc::clone(&scenario.numbers),
+        digests: (baseline.digest.clone(), scenario.digest.clone()),
+    })
+    .collect()
 }
 
 /// What these runs say.

@@ -2,6 +2,7 @@
 
 use crate::setting::Setting;
 use crate::simulate::{Run, custody, ledger};
+use crate::table::pairs;
 use model::observe::OUTPUTS;
 use std::collections::BTreeMap;
 
@@ -22,12 +23,7 @@ pub struct Key {
 impl Key {
     /// Its dimensions in one text, name=value.
     pub fn words(&self) -> String {
-        let words: Vec<String> = self
-            .dims
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        words.join(" ")
+        pairs(self.dims.iter().map(|(name, word)| (name, word)))
     }
 
     /// Its unit.

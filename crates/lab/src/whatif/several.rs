@@ -7,6 +7,7 @@ use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
 use crate::setting::Scenario;
 use crate::store::manifest;
+use crate::stored::parts::Parts;
 use crate::table::Table;
 use argument::case::Case;
 use engine::digest::Digest;
@@ -93,11 +94,24 @@ impl Compared {
 pub fn run(
     case: &Case,
     names: &[&str],
-    (first, pairs): (u64, u32),
+    seeds: (u64, u32),
     watch: Watch<'_>,
 ) -> Result<Compared, LabError> {
+    run_keeping(case, names, seeds, (watch, &Parts::none()))
+}
+
+/// The same, taking runs that a stopped job left and leaving those that are done. The result is the same, bit by bit.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_keeping(
+    case: &Case,
+    names: &[&str],
+    seeds: (u64, u32),
+    (watch, parts): (Watch<'_>, &Parts),
+) -> Result<Compared, LabError> {
     refuse_another_number(names)?;
-    let (base, others) = against(case, names, (first, pairs), watch)?;
+    let (base, others) = against(case, names, seeds, (watch, parts))?;
     let digest = others.iter().fold(Digest::new(), |digest, one| {
         digest.field(&one.scenario.id).field(&one.digest)
     });

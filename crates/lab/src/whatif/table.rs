@@ -5,7 +5,7 @@ use super::{Key, WhatIf};
 use crate::arrests;
 use crate::simulate::table::{BAND, PLENTY, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
-use crate::table::{Cell, Column, Spec, Table};
+use crate::table::{Cell, Column, DIMENSIONS, Spec, Table, UNIT};
 use argument::runs::BASELINE;
 
 const DIFFERENCES: &[Spec] = &[
@@ -22,18 +22,8 @@ const DIFFERENCES: &[Spec] = &[
         "output of the model, human_ledger, or lost_births",
     ),
     ("date", Text, "", "day for stocks, year or period for flows"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
-    (
-        "unit",
-        Text,
-        "",
-        "unit of all numbers but those in per cent",
-    ),
+    DIMENSIONS,
+    UNIT,
     (
         "seeds",
         Integer,
@@ -156,18 +146,11 @@ fn hangs_on(whole: &WhatIf, setting: &str, key: &Key) -> [Cell; 2] {
 }
 
 fn row(setting: &str, key: &Key, contrast: &Contrast) -> Vec<Cell> {
-    let short = |value: f64| significant(value, BAND);
     let mut row = vec![setting.into()];
     row.extend(about(key));
+    row.push(contrast.seeds.into());
+    row.extend(numbers(contrast));
     row.extend([
-        contrast.seeds.into(),
-        short(contrast.baseline).into(),
-        short(contrast.band.median).into(),
-        short(contrast.band.low).into(),
-        short(contrast.band.high).into(),
-        short(contrast.mean).into(),
-        contrast.error.map(short).into(),
-        contrast.relative.map(short).into(),
         contrast.more.into(),
         contrast.less.into(),
         contrast.is_told().into(),
@@ -175,7 +158,22 @@ fn row(setting: &str, key: &Key, contrast: &Contrast) -> Vec<Cell> {
     row
 }
 
-fn about(key: &Key) -> [Cell; 4] {
+/// Median of what is compared with; median, band, mean and error of the difference; the share it is.
+pub(crate) fn numbers(of: &Contrast) -> [Cell; 7] {
+    let short = |value: f64| significant(value, BAND);
+    [
+        short(of.baseline).into(),
+        short(of.band.median).into(),
+        short(of.band.low).into(),
+        short(of.band.high).into(),
+        short(of.mean).into(),
+        of.error.map(short).into(),
+        of.relative.map(short).into(),
+    ]
+}
+
+/// What a number is: quantity, date, dimensions, unit.
+pub(crate) fn about(key: &Key) -> [Cell; 4] {
     [
         (&key.quantity).into(),
         (&key.date).into(),
@@ -193,12 +191,7 @@ const SEEDS: &[Spec] = &[
         "output of the model, human_ledger, or lost_births",
     ),
     ("date", Text, "", "day for stocks, year or period for flows"),
-    (
-        "dimensions",
-        Text,
-        "",
-        "values of dimensions, name=value, parted by blanks",
-    ),
+    DIMENSIONS,
     ("unit", Text, "", "unit of all numbers of the row"),
     ("baseline", Number, "see unit", "value in the baseline"),
     ("scenario", Number, "see unit", "value in the scenario"),

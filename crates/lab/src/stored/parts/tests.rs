@@ -6,6 +6,7 @@ use crate::load::{Origin, files, parse};
 use crate::run::Watch;
 use crate::stored::Store;
 use crate::trials::{Ask, Depth, collect, collect_keeping};
+use crate::whatif::{self, kept};
 use argument::case::Case;
 use argument::runs::{Address, Trial, Trials};
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,4 +175,46 @@ fn parity_a_stopped_job_goes_on_and_gives_the_same() {
     assert_eq!(got, whole);
     assert!(last.found() >= 9 && whole.runs > 12);
     assert_eq!(last.kept(), whole.runs);
+}
+
+/// The same of pairs: a contrast that was stopped in the middle goes on, and all its numbers and digests are those of one that was not.
+#[test]
+fn parity_a_stopped_contrast_goes_on_and_gives_the_same() {
+    let case = case();
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::at(folder.path()).expect("a store");
+    let parts = || kept::parts(&store, &case, (&["baseline", "no-famine"], 1933), false);
+    let run = |parts: &Parts, after: usize| {
+        let (stop, made) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let progress = |done: usize, _of: usize| {
+            made.store(done, Ordering::Relaxed);
+            stop.store(done >= after, Ordering::Relaxed);
+        };
+        let watch = Watch {
+            threads: 1,
+            progress: &progress,
+            stop: &stop,
+        };
+        let ask = whatif::Ask {
+            scenario: "no-famine",
+            first: 1933,
+            pairs: 3,
+        };
+        whatif::run_keeping(&case, ask, watch, parts)
+    };
+    let whole = run(&Parts::none(), usize::MAX).expect("runs");
+    let first = parts();
+    assert!(matches!(run(&first, 5), Err(LabError::Interrupted)));
+    assert_eq!((first.kept(), first.found()), (5, 0));
+    // A check of the same case neither takes these runs nor takes them away.
+    let of_a_check = store.parts(&case, true);
+    assert!(of_a_check.recall("baseline", "no-famine").is_empty());
+    let last = parts();
+    let got = run(&last, usize::MAX).expect("runs");
+    assert_eq!((last.found(), last.kept()), (5, whole.runs()));
+    assert_eq!(got.settings, whole.settings);
+    assert_eq!(got.digest, whole.digest);
+    assert_eq!(got.differences, whole.differences);
+    last.clear();
+    assert_eq!(parts().recall("baseline", "no-famine").len(), 0);
 }

@@ -1,0 +1,11 @@
+//! The lab from outside, on the case inside the program. One binary for all of it, so that it is linked once.
+
+#[path = "../../src/json/checker.rs"]
+mod checker;
+mod claims_on_runs;
+mod conversion;
+mod ethics;
+mod findings;
+mod orders;
+mod people;
+mod second_opinion;
