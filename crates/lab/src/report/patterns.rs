@@ -55,7 +55,7 @@ pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> M
             table class="patterns" {
                 thead { tr {
                     th { "pattern" } th { "wanted" } th { "baseline, " (plural(seeds, "seed")) }
-                    @for (_, name) in &names { th { (name) } }
+                    @for (_, name) in &names { th { (name.replace("ability", "\u{ad}ability").replace("mation", "\u{ad}mation")) } }
                     th { "other rules" }
                 } }
                 tbody { @for one in &all { (row(one, &names)) } }
@@ -89,15 +89,20 @@ fn row(one: &Across<'_>, names: &[(&str, &str)]) -> Markup {
 /// A number beside the bounds that it is measured against, with as many decimals as it takes to tell them apart.
 fn told(value: f64, range: Option<&Range>) -> String {
     let bounds = range.map_or([None; 2], |range| [range.low, range.high]);
-    let mut near = bounds.into_iter().flatten();
-    let hidden = near.any(|bound| {
-        (bound - value).abs() > f64::EPSILON && number(bound, "") == number(value, "")
-    });
-    if hidden {
-        format!("{value:.4}")
-    } else {
-        number(value, "")
+    let other = |bound: &f64| (bound - value).abs() > f64::EPSILON * value.abs();
+    let bounds: Vec<f64> = bounds.into_iter().flatten().filter(other).collect();
+    if bounds
+        .iter()
+        .all(|bound| number(*bound, "") != number(value, ""))
+    {
+        return number(value, "");
     }
+    let at = |value: f64, decimals: usize| format!("{value:.decimals$}");
+    let apart = |decimals: &usize| {
+        let mut all = bounds.iter();
+        all.all(|bound| at(*bound, *decimals) != at(value, *decimals))
+    };
+    at(value, (3..9).find(apart).unwrap_or(9))
 }
 
 fn wanted(range: &Range) -> String {
@@ -168,11 +173,25 @@ fn can_do(all: &[Across<'_>], names: &[(&str, &str)]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::super::rules::TOLD;
-    use super::{asks, read};
+    use super::{asks, read, told};
     use crate::patterns::Number;
     use crate::setting::Prepared;
     use crate::testing;
     use argument::runs::BASELINE;
+
+    #[test]
+    fn known_a_number_is_told_apart_from_its_bound() {
+        let range = crate::patterns::Range {
+            low: Some(1.2),
+            high: None,
+            from: String::new(),
+            recalled: false,
+        };
+        let of = |value: f64| told(value, Some(&range));
+        assert_eq!(of(1.199_96), "1.19996");
+        assert_eq!(of(1.2), "1.20");
+        assert_eq!(of(1.5), "1.50");
+    }
 
     /// A pattern on an output that no trial keeps would never be judged in the report.
     #[test]
