@@ -5,6 +5,7 @@
 //! rule is ours. Grades are those of mechanisms alone, so the best of them proves nothing of a size here.
 
 use argument::case::Case;
+use argument::claim::{Claim, On};
 use argument::predicate::{Num, Predicate, Test};
 use argument::verdict::ClaimVerdict;
 use model::rows::{Held, held};
@@ -22,17 +23,17 @@ pub struct Docked {
 impl Docked {
     /// Of a claim; none if no run judges it.
     pub fn of(case: &Case, claim: &ClaimVerdict) -> Option<Self> {
-        let on_runs = claim.readings.iter().any(|one| one.runs.is_some());
         let units = case.passage.units.iter();
         let units = units.filter(|unit| claim.units.contains(&unit.id));
         let own: BTreeSet<&String> = units.flat_map(|unit| &unit.rows).collect();
         let rows = case.rows.iter().filter(|row| own.contains(&row.id));
-        let predicates = case.predicates(&claim.id);
-        let mut pairs = claim.readings.iter().zip(predicates);
-        on_runs.then(|| Self {
+        let written = case.claims.iter().find(|one| one.id == claim.id);
+        let readings = written.map_or(&[][..], Claim::readings);
+        let mut pairs = readings.iter().zip(case.predicates(&claim.id));
+        claim.runs.as_ref().map(|_| Self {
             systems: rows.map(|row| (row.id.clone(), held(&row.id))).collect(),
             asserts_a_size: pairs
-                .any(|(reading, predicate)| reading.runs.is_some() && asserts_a_size(predicate)),
+                .any(|(reading, predicate)| reading.on == On::Runs && asserts_a_size(predicate)),
         })
     }
 
@@ -73,7 +74,7 @@ impl Docked {
             parts.push(format!("nothing{of}"));
         }
         let end = if self.has_sizes() {
-            " alone, not in this place"
+            "; a grade is that of a mechanism, not of its place here"
         } else {
             ": direction only"
         };
@@ -125,8 +126,7 @@ mod tests {
         assert_eq!(told.words(), wanted);
         assert!(told.bars_the_size());
         let told = docked(&["R8"], true);
-        let wanted =
-            "docked: T1 (A), T2 (A), T8 (A), T8a (A), T9 (A) of R8 alone, not in this place";
+        let wanted = "docked: T1 (A), T2 (A), T8 (A), T8a (A), T9 (A) of R8; a grade is that of a mechanism, not of its place here";
         assert_eq!(told.words(), wanted);
         assert!(!told.bars_the_size() && !docked(&["R12"], false).bars_the_size());
         assert_eq!(docked(&[], true).words(), "docked: nothing: direction only");

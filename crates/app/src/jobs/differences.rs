@@ -4,6 +4,7 @@ use crate::page::Page;
 use lab::whatif::contrast::{Contrast, Difference};
 use lab::whatif::{LEDGER, WhatIf};
 use lab::words::{self, plural};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Whether a difference that is told from chance is less than 0.05 per cent, in the baseline setting and under every rival.
@@ -37,19 +38,8 @@ pub(super) fn listed(page: &mut Page, whole: &WhatIf, all: &[&Difference], every
         }
     }
     let others = || all.iter().filter(|one| !one.own.is_told());
-    let unclear: Vec<String> = others()
-        .filter(|one| !one.own.is_nothing())
-        .map(|one| {
-            let hangs = hangs_on(whole, one).map(|hangs| format!("; {hangs}"));
-            format!("{} ({}{})", name(one), band(one), hangs.unwrap_or_default())
-        })
-        .collect();
-    if !unclear.is_empty() {
-        page.wrapped(
-            "  ",
-            &format!("No difference told from chance: {}.", unclear.join("; ")),
-        );
-    }
+    let some = others().filter(|one| !one.own.is_nothing());
+    unclear(page, whole, &some.map(|one| **one).collect::<Vec<_>>());
     if lost > 0 {
         page.wrapped(
             "  ",
@@ -64,6 +54,31 @@ pub(super) fn listed(page: &mut Page, whole: &WhatIf, all: &[&Difference], every
         page.wrapped(
             "  ",
             &format!("The same in every seed: {}.", zero.join("; ")),
+        );
+    }
+}
+
+/// Differences that are not told from chance, in a sentence; then what figures of arrests among them hang on, once a date, for all of one
+/// year hang on the same.
+fn unclear(page: &mut Page, whole: &WhatIf, all: &[&Difference]) {
+    if all.is_empty() {
+        return;
+    }
+    let told = all
+        .iter()
+        .map(|one| format!("{} ({})", name(one), band(one)));
+    let told: Vec<String> = told.collect();
+    page.wrapped(
+        "  ",
+        &format!("No difference told from chance: {}.", told.join("; ")),
+    );
+    let hangs = all.iter();
+    let hangs = hangs.filter_map(|one| Some((&one.key.date, hangs_on(whole, one)?)));
+    let hangs: BTreeMap<&String, String> = hangs.collect();
+    for (date, hangs) in hangs {
+        page.wrapped(
+            "      ",
+            &format!("Beside arrests of {date} among these: {hangs}."),
         );
     }
 }

@@ -1,8 +1,8 @@
 //! Patterns of `closerun run`: what the model must meet together, misses first.
 
 use crate::page::Page;
-use lab::patterns::{Across, Judged, Pattern, Range, Standing};
-use lab::words::number;
+use lab::patterns::{Across, Judged, Pattern, Range, Standing, Under};
+use lab::words::{number, plural};
 
 /// The list.
 pub(super) fn page(page: &mut Page, patterns: &[Pattern], judged: &[Judged<'_>]) {
@@ -45,12 +45,21 @@ pub(super) fn across(page: &mut Page, all: &[Across<'_>]) {
         return;
     }
     page.head("Patterns to be met together, from the runs of claims");
+    let (seeds, common) = all[0].seeds;
+    page.wrapped(
+        "  ",
+        &format!(
+            "The baseline with {}; of other rules those that turn a miss, against the baseline with the {} that all were run with.",
+            plural(seeds, "seed"),
+            plural(common, "seed")
+        ),
+    );
     for one in all {
         page.wrapped(
             &format!("  {:<8}", one.own.standing.word()),
             &format!("{} {}", one.own.pattern.id, line(&one.own)),
         );
-        let turned = one.turned().map(|rival| {
+        let turned = one.turned().map(|rival: &Under| {
             let median = rival
                 .band
                 .map_or_else(String::new, |band| number(band.median, ""));

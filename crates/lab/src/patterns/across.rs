@@ -4,8 +4,8 @@ use super::{Judged, Number, Pattern, Standing, Told, of_pattern};
 use crate::simulate::beside::Band;
 use crate::simulate::custody::MOVED;
 use argument::case::Case;
-use argument::runs::{Address, BASELINE, Trial, Trials};
-use std::collections::BTreeMap;
+use argument::runs::{Address, BASELINE, Setting, Trial, Trials};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One line beside one range, under one rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,75 +18,91 @@ pub struct Under {
     pub standing: Standing,
 }
 
-/// One line beside one range: the baseline, then each rival rule.
+/// One line beside one range: the baseline, then each rule with the seeds that all of them were run with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Across<'a> {
-    /// In the baseline setting.
+    /// In the baseline setting, with all its seeds.
     pub own: Judged<'a>,
-    /// In each rival setting, in the order of the trials.
-    pub rivals: Vec<Under>,
+    /// The baseline first, then each rival setting in the order of the trials: the same seeds for all, since few seeds have a narrow band.
+    pub rules: Vec<Under>,
+    /// How many seeds the baseline has, and how many all have.
+    pub seeds: (usize, usize),
 }
 
 impl Across<'_> {
-    /// Rivals that miss where the baseline does not, or the other way.
+    /// Rivals that miss where the baseline with the same seeds does not, or the other way.
     pub fn turned(&self) -> impl Iterator<Item = &Under> {
-        let is_missed = |standing| standing == Standing::Missed;
-        self.rivals.iter().filter(move |rival| {
-            rival.standing != Standing::NotRun
-                && is_missed(rival.standing) != is_missed(self.own.standing)
-        })
+        let is_missed = |one: &Under| one.standing == Standing::Missed;
+        let own = self.under(BASELINE).is_some_and(is_missed);
+        self.rules
+            .iter()
+            .filter(move |one| one.standing != Standing::NotRun && is_missed(one) != own)
     }
 
     /// What one rule makes of it; none if it was not tried.
-    pub fn under(&self, setting: &str) -> Option<Under> {
-        if setting == BASELINE {
-            return Some(Under {
-                setting: BASELINE.to_owned(),
-                band: self.own.band,
-                standing: self.own.standing,
-            });
-        }
-        let mut all = self.rivals.iter();
-        all.find(|one| one.setting == setting).cloned()
+    pub fn under(&self, setting: &str) -> Option<&Under> {
+        let mut all = self.rules.iter();
+        all.find(|one| one.setting == setting)
     }
 }
 
-/// All lines of which something is asked, misses of the baseline first. Baseline scenario alone; of a rival the seeds that were run.
+/// All lines of which something is asked, misses of the baseline first. Baseline scenario alone.
 pub fn across<'a>(case: &Case, patterns: &'a [Pattern], trials: &Trials) -> Vec<Across<'a>> {
-    let judged = |trials: &[Trial]| -> Vec<Judged<'a>> {
-        let ran = trials.iter().filter(|trial| trial.ran.contains(BASELINE));
-        let ran: Vec<OfTrial<'_>> = ran.map(OfTrial).collect();
+    let judged = |trials: &[&Trial]| -> Vec<Judged<'a>> {
+        let ran: Vec<OfTrial<'_>> = trials.iter().map(|trial| OfTrial(trial)).collect();
         let all = patterns.iter();
         all.flat_map(|pattern| of_pattern(case, pattern, &ran))
             .collect()
     };
-    let Some((baseline, rivals)) = trials.settings.split_first() else {
+    let Some(baseline) = trials.settings.first() else {
         return Vec::new();
     };
-    let rivals: Vec<(&String, Vec<Judged<'a>>)> = rivals
-        .iter()
-        .map(|one| (&one.name, judged(&one.trials)))
-        .collect();
-    let own = judged(&baseline.trials).into_iter().enumerate();
-    let mut all: Vec<Across<'a>> = own
-        .filter(|(_, judged)| judged.range.is_some())
+    let all_seeds = ran(baseline);
+    let common = common(trials);
+    let rules = trials.settings.iter().map(|setting| {
+        let mut own = ran(setting);
+        own.retain(|trial| common.contains(&trial.seed));
+        (&setting.name, judged(&own))
+    });
+    let rules: Vec<(&String, Vec<Judged<'a>>)> = rules.collect();
+    let under = |at: usize| {
+        let all = rules.iter().filter_map(|(name, all)| {
+            let judged = all.get(at)?;
+            Some(Under {
+                setting: (*name).clone(),
+                band: judged.band,
+                standing: judged.standing,
+            })
+        });
+        all.collect()
+    };
+    let own = judged(&all_seeds).into_iter().enumerate();
+    let asked = own.filter(|(_, judged)| judged.range.is_some());
+    let mut all: Vec<Across<'a>> = asked
         .map(|(at, own)| Across {
-            rivals: rivals
-                .iter()
-                .filter_map(|(name, all)| {
-                    let judged = all.get(at)?;
-                    Some(Under {
-                        setting: (*name).clone(),
-                        band: judged.band,
-                        standing: judged.standing,
-                    })
-                })
-                .collect(),
             own,
+            rules: under(at),
+            seeds: (all_seeds.len(), common.len()),
         })
         .collect();
     all.sort_by_key(|one| one.own.standing);
     all
+}
+
+/// Trials of a setting in which the baseline scenario was run.
+fn ran(setting: &Setting) -> Vec<&Trial> {
+    let all = setting.trials.iter();
+    all.filter(|trial| trial.ran.contains(BASELINE)).collect()
+}
+
+/// Seeds with which every setting ran it.
+fn common(trials: &Trials) -> BTreeSet<u64> {
+    let seeds = trials.settings.iter().map(|setting| {
+        let own = ran(setting).into_iter();
+        own.map(|trial| trial.seed).collect::<BTreeSet<u64>>()
+    });
+    let common = seeds.reduce(|all, own| all.intersection(&own).copied().collect());
+    common.unwrap_or_default()
 }
 
 /// A trial of a check, under the baseline scenario.
@@ -140,14 +156,17 @@ mod tests {
             date: year.to_owned(),
             dims: BTreeMap::new(),
         };
-        let trial = |[first, second]: &[f64; 2]| Trial {
+        let trial = |(seed, [first, second]): (u64, &[f64; 2])| Trial {
+            seed,
             ran: [BASELINE.to_owned()].into(),
             values: BTreeMap::from([(address("1933"), *first), (address("1934"), *second)]),
-            ..Trial::default()
         };
         // A seed with which the rival was not run gives no number and is left out.
-        let mut trials: Vec<Trial> = numbers.iter().map(trial).collect();
-        trials.push(Trial::default());
+        let mut trials: Vec<Trial> = (0..).zip(numbers).map(trial).collect();
+        trials.push(Trial {
+            seed: 9,
+            ..Trial::default()
+        });
         Setting {
             name: name.to_owned(),
             trials,
@@ -173,6 +192,7 @@ mod tests {
         }
     }
 
+    /// The second seed of the baseline, which the rivals were not run with, widens its band and takes no part in a comparison.
     #[test]
     fn known_which_rule_can_do_which() {
         let pattern = Pattern {
@@ -187,33 +207,41 @@ mod tests {
         };
         let trials = Trials {
             settings: vec![
-                setting(BASELINE, &[[2.0, 1.0], [4.0, 2.0]]),
+                setting(BASELINE, &[[2.0, 1.0], [7.0, 2.0]]),
+                setting("same", &[[4.0, 2.0]]),
                 setting("more", &[[8.0, 2.0]]),
             ],
             ..Trials::none()
         };
         let case = crate::testing::case();
         let all = across(&case, std::slice::from_ref(&pattern), &trials);
-        let told: Vec<(&str, Standing, Standing)> = all
+        let told: Vec<(&str, Standing, Vec<Standing>)> = all
             .iter()
             .map(|one| {
+                let rules = one.rules.iter().map(|rule| rule.standing);
                 (
                     one.own.line.says.as_str(),
                     one.own.standing,
-                    one.rivals[0].standing,
+                    rules.collect(),
                 )
             })
             .collect();
+        let (missed, met) = (Standing::Missed, Standing::Met);
         let wanted = [
-            ("hard", Standing::Missed, Standing::Met),
-            ("easy", Standing::Met, Standing::Met),
+            ("hard", Standing::Touches, vec![missed, missed, met]),
+            ("easy", met, vec![met; 3]),
         ];
         assert_eq!(told, wanted);
+        assert_eq!(all[0].seeds, (2, 1));
         let under = all[0].under("more").expect("tried");
         assert_eq!(under.band.map(|band| band.median), Some(4.0));
         assert_eq!(all[0].under("none"), None);
-        let turned = |at: usize| all[at].turned().count();
-        assert_eq!([turned(0), turned(1)], [1, 0]);
+        let turned = |at: usize| -> Vec<&str> {
+            let turned = all[at].turned();
+            turned.map(|one| one.setting.as_str()).collect()
+        };
+        assert_eq!(turned(0), ["more"]);
+        assert!(turned(1).is_empty());
         assert!(across(&case, &[pattern], &Trials::none()).is_empty());
     }
 }

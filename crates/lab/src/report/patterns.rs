@@ -3,7 +3,8 @@
 use super::rules::{NAMES, RULES};
 use crate::patterns::{Across, Range, Standing, Under, across, read};
 use crate::setting::Setting;
-use crate::words::number;
+use crate::simulate::beside::Band;
+use crate::words::{number, plural};
 use argument::case::Case;
 use argument::verdict::Check;
 use maud::{Markup, html};
@@ -39,21 +40,22 @@ pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> M
     if all.is_empty() {
         return html! {};
     }
-    let names: Vec<(&str, &str)> = RULES.into_iter().zip(NAMES).collect();
+    let names = RULES.into_iter().zip(NAMES);
     let names: Vec<(&str, &str)> = names
-        .into_iter()
         .filter(|(key, _)| all.iter().any(|one| one.under(key).is_some()))
         .collect();
+    let (seeds, common) = all[0].seeds;
     html! {
         section id="patterns" {
             h2 { "Patterns to be met together" }
-            p { "Each alone is easy to meet. Medians over the seeds of the baseline scenario, from the runs that claims were judged on; rivals have fewer seeds. Missed: the band of the seeds "
-                "and the range on record do not touch. Touches: they do, and the median lies outside. Put in: an input makes it so, which is no success. The first columns are the six rules of "
-                "how many are arrested; of all other rivals those are named that turn a miss into none, or the other way." }
+            p { "Each alone is easy to meet. Medians of the baseline scenario, from the runs that claims were judged on. Missed: the band of the seeds and the range on record do not touch. "
+                "Touches: they do, and the median lies outside. Put in: an input makes it so, which is no success. The first column has all seeds of the baseline. The next six are the rules of "
+                "how many are arrested, ours first, with the " (plural(common, "seed")) " that every rule was run with: fewer seeds, narrower bands, more misses. Of all other rivals those are "
+                "named that turn a miss into none, or the other way." }
             table class="patterns" {
                 thead { tr {
-                    th { "pattern" } th { "wanted" }
-                    @for (_, name) in &names { th { (name) } }
+                    th { "pattern" } th { "wanted" } th { "baseline, " (plural(seeds, "seed")) }
+                    @for (_, name) in &names { th { (name.replace("ability", "\u{ad}ability").replace("mation", "\u{ad}mation")) } }
                     th { "other rules" }
                 } }
                 tbody { @for one in &all { (row(one, &names)) } }
@@ -64,27 +66,43 @@ pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> M
 }
 
 fn row(one: &Across<'_>, names: &[(&str, &str)]) -> Markup {
-    let cell = |under: Option<Under>| {
-        under.map(|under| {
-            let median = under.band.map(|band| number(band.median, ""));
-            (median.unwrap_or_default(), under.standing)
-        })
+    let range = one.own.range.as_ref();
+    let cell = |band: Option<Band>, standing: Standing| {
+        html! {
+            @if let Some(band) = band { (told(band.median, range)) br; }
+            @if standing == Standing::Missed { strong { (standing.word()) } } @else { (standing.word()) }
+        }
     };
     html! {
         tr {
             td { (one.own.pattern.id) ": " (one.own.line.says) }
-            td { @if let Some(range) = &one.own.range { (wanted(range)) } }
+            td { @if let Some(range) = range { (wanted(range)) } }
+            td { (cell(one.own.band, one.own.standing)) }
             @for (key, _) in names {
-                td {
-                    @if let Some((median, standing)) = cell(one.under(key)) {
-                        (median) @if !median.is_empty() { br; }
-                        @if standing == Standing::Missed { strong { (standing.word()) } } @else { (standing.word()) }
-                    } @else { "\u{2013}" }
-                }
+                td { @if let Some(under) = one.under(key) { (cell(under.band, under.standing)) } @else { "\u{2013}" } }
             }
             td { (others(one)) }
         }
     }
+}
+
+/// A number beside the bounds that it is measured against, with as many decimals as it takes to tell them apart.
+fn told(value: f64, range: Option<&Range>) -> String {
+    let bounds = range.map_or([None; 2], |range| [range.low, range.high]);
+    let other = |bound: &f64| (bound - value).abs() > f64::EPSILON * value.abs();
+    let bounds: Vec<f64> = bounds.into_iter().flatten().filter(other).collect();
+    if bounds
+        .iter()
+        .all(|bound| number(*bound, "") != number(value, ""))
+    {
+        return number(value, "");
+    }
+    let at = |value: f64, decimals: usize| format!("{value:.decimals$}");
+    let apart = |decimals: &usize| {
+        let mut all = bounds.iter();
+        all.all(|bound| at(*bound, *decimals) != at(value, *decimals))
+    };
+    at(value, (3..9).find(apart).unwrap_or(9))
 }
 
 fn wanted(range: &Range) -> String {
@@ -102,47 +120,50 @@ fn wanted(range: &Range) -> String {
 
 /// Rivals of other mechanisms that turn a miss.
 fn others(one: &Across<'_>) -> String {
-    let is_other = |rival: &&Under| !RULES.contains(&rival.setting.as_str());
-    let turned = one.turned().filter(is_other);
-    let told = |rival: &Under| {
-        let median = rival
-            .band
-            .map_or_else(String::new, |band| number(band.median, ""));
-        format!(
-            "{} under {} ({median})",
-            rival.standing.word(),
-            rival.setting
-        )
+    let is_other = |rule: &&Under| !RULES.contains(&rule.setting.as_str());
+    let range = one.own.range.as_ref();
+    let words = |rule: &Under| {
+        let median = rule.band.map(|band| told(band.median, range));
+        let median = median.unwrap_or_default();
+        format!("{} under {} ({median})", rule.standing.word(), rule.setting)
     };
-    let mut parts: Vec<String> = turned.map(told).collect();
-    let rest = one.rivals.iter().filter(is_other).count() - parts.len();
-    parts.push(match (parts.is_empty(), rest) {
-        (true, _) => "as the baseline".to_owned(),
-        (false, rest) => format!("{rest} as the baseline"),
+    let mut parts: Vec<String> = one.turned().filter(is_other).map(words).collect();
+    let rest = one.rules.iter().filter(is_other).count() - parts.len();
+    parts.push(if parts.is_empty() {
+        "as the baseline".to_owned()
+    } else {
+        format!("{rest} as the baseline")
     });
     parts.join("; ")
 }
 
-/// Each rule with what it misses, and what no rule does.
+/// Each rule with what it misses, and what no rule does. A line is missed if no series that has it is met.
 fn can_do(all: &[Across<'_>], names: &[(&str, &str)]) -> Markup {
-    let says = |one: &Across<'_>| format!("{} ({})", one.own.line.says, one.own.pattern.id);
-    let missed = |one: &Across<'_>, key: &str| {
-        one.under(key)
-            .is_some_and(|under| under.standing == Standing::Missed)
+    let mut lines: Vec<(String, Vec<&Across<'_>>)> = Vec::new();
+    for one in all {
+        let says = format!("{} ({})", one.own.line.says, one.own.pattern.id);
+        match lines.iter_mut().find(|(known, _)| *known == says) {
+            Some((_, ranges)) => ranges.push(one),
+            None => lines.push((says, vec![one])),
+        }
+    }
+    let missed = |ranges: &[&Across<'_>], key: &str| {
+        let mut each = ranges.iter().map(|one| one.under(key));
+        each.all(|one| one.is_some_and(|under| under.standing == Standing::Missed))
     };
-    let by_all = |one: &&Across<'_>| names.iter().all(|(key, _)| missed(one, key));
-    let never: Vec<String> = all.iter().filter(by_all).map(says).collect();
-    let misses = |key: &str| -> Vec<String> {
-        let own = all.iter().filter(|one| missed(one, key) && !by_all(one));
-        own.map(says).collect()
+    let by_all = |ranges: &[&Across<'_>]| names.iter().all(|(key, _)| missed(ranges, key));
+    let said = |wanted: &dyn Fn(&[&Across<'_>]) -> bool| -> Vec<&str> {
+        let own = lines.iter().filter(|(_, ranges)| wanted(ranges));
+        own.map(|(says, _)| says.as_str()).collect()
     };
+    let never = said(&by_all);
     html! {
-        p { "Which rule can do which. "
-            @if never.is_empty() { "Each line is reached by some rule." } @else { "None of these rules reaches: " (never.join("; ")) "." }
-            " Besides:" }
+        p { "Which rule can do which, with the same seeds. "
+            @if never.is_empty() { "Each line is reached by some rule." } @else { "None of the six reaches: " (never.join("; ")) "." }
+            " Besides these:" }
         ul {
             @for (key, name) in names {
-                @let own = misses(key);
+                @let own = said(&|ranges| missed(ranges, key) && !by_all(ranges));
                 li { (name) " " @if own.is_empty() { "misses nothing that another reaches." } @else { "misses " (own.join("; ")) "." } }
             }
         }
@@ -152,11 +173,25 @@ fn can_do(all: &[Across<'_>], names: &[(&str, &str)]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::super::rules::TOLD;
-    use super::{asks, read};
+    use super::{asks, read, told};
     use crate::patterns::Number;
     use crate::setting::Prepared;
     use crate::testing;
     use argument::runs::BASELINE;
+
+    #[test]
+    fn known_a_number_is_told_apart_from_its_bound() {
+        let range = crate::patterns::Range {
+            low: Some(1.2),
+            high: None,
+            from: String::new(),
+            recalled: false,
+        };
+        let of = |value: f64| told(value, Some(&range));
+        assert_eq!(of(1.199_96), "1.19996");
+        assert_eq!(of(1.2), "1.20");
+        assert_eq!(of(1.5), "1.50");
+    }
 
     /// A pattern on an output that no trial keeps would never be judged in the report.
     #[test]

@@ -34,22 +34,29 @@ fn of_docked(docked: Option<&Docked>, claim: &ClaimVerdict) -> Safe {
     let (mut say, mut not) = by_status(claim);
     let mut mind = cautions(claim);
     let docked = docked.filter(|_| claim.status.is_judged());
-    if docked.is_some_and(Docked::bars_the_size) {
+    let so = matches!(
+        claim.status,
+        Status::Supported | Status::SupportedUnder | Status::FollowsFromRule
+    );
+    if so && docked.is_some_and(Docked::bars_the_size) {
         if let Some(direction) = direction_alone(claim) {
             say = direction;
         }
-        not = format!(
-            "The size: mechanisms that are ours, or docked at signs only, tell directions. {not}"
-        );
+        not = format!("{not} {NO_SIZE}");
     }
     mind.extend(docked.map(|docked| sentence(&docked.words())));
     let mind = mind.join(" ");
     Safe { say, not, mind }
 }
 
-/// What is left to say of a claim that asserts a size, where no size may be said; none where the claim is not repeated anyhow.
+const NO_SIZE: &str =
+    "The size, from runs: mechanisms that are ours, or docked at signs only, tell directions.";
+
+/// What is left to say of a claim that asserts a size, where runs may say none; none where the claim is not repeated anyhow, or evidence
+/// judges it as well.
 fn direction_alone(claim: &ClaimVerdict) -> Option<String> {
     match claim.status {
+        _ if claim.readings.iter().any(|one| one.runs.is_none()) => None,
         Status::Supported => Some(
             "In every run that was made, under every rule that was tried, the model goes this way; how far is not its to say.".to_owned(),
         ),
@@ -381,10 +388,15 @@ mod tests {
                 let safe = of_claim(case, &told);
                 let judged = status.is_judged();
                 assert_eq!(safe.mind.contains("Docked: "), judged, "{}", told.id);
-                if judged && docked.bars_the_size() {
+                let so = matches!(
+                    status,
+                    Status::Supported | Status::SupportedUnder | Status::FollowsFromRule
+                );
+                let is_barred = so && docked.bars_the_size();
+                assert_eq!(safe.not.contains("The size, from runs: "), is_barred);
+                if is_barred && told.readings.iter().all(|one| one.runs.is_some()) {
                     barred += 1;
                     assert_eq!(grants(&safe.say, &told.says), 0, "{}", safe.say);
-                    assert!(safe.not.starts_with("The size: "), "{}", safe.not);
                 }
             }
         }
