@@ -155,10 +155,10 @@ fn row(line: &Line) -> Vec<String> {
     ]
 }
 
-/// Beside a figure of arrests, what it hangs on.
+/// Beside a figure of arrests, what it hangs on: a line for the word and one for the range, which would break at its signs.
 fn hangs_on(line: &Line) -> String {
     line.elasticity
-        .map(|band| format!("\n  {}", lab::arrests::short(band)))
+        .map(|band| format!("\n  {}", lab::arrests::short(band).replacen(' ', "\n  ", 1)))
         .unwrap_or_default()
 }
 
