@@ -49,9 +49,9 @@ pub(super) fn across(page: &mut Page, all: &[Across<'_>]) {
     page.wrapped(
         "  ",
         &format!(
-            "The baseline with {}; of other rules those that turn a miss, against the baseline with the {} that all were run with.",
-            plural(seeds, "seed"),
-            plural(common, "seed")
+            "The baseline with {}; of other rules those that turn a miss, against the baseline with as many: all of them, or the {} that all have.",
+            plural(seeds, "run"),
+            plural(common, "run")
         ),
     );
     for one in all {

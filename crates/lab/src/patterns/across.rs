@@ -16,15 +16,20 @@ pub struct Under {
     pub band: Option<Band>,
     /// How that stands to what is wanted.
     pub standing: Standing,
+    /// Trials that it was judged on.
+    pub seeds: usize,
 }
 
-/// One line beside one range: the baseline, then each rule with the seeds that all of them were run with.
+/// One line beside one range: the baseline, then each rule, with all its seeds if it has as many as the baseline, else with those that
+/// all have, since few seeds have a narrow band.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Across<'a> {
     /// In the baseline setting, with all its seeds.
     pub own: Judged<'a>,
-    /// The baseline first, then each rival setting in the order of the trials: the same seeds for all, since few seeds have a narrow band.
+    /// The baseline first, then each rival setting in the order of the trials.
     pub rules: Vec<Under>,
+    /// How the baseline stands with the seeds that all have.
+    pub on_common: Standing,
     /// How many seeds the baseline has, and how many all have.
     pub seeds: (usize, usize),
 }
@@ -32,11 +37,14 @@ pub struct Across<'a> {
 impl Across<'_> {
     /// Rivals that miss where the baseline with the same seeds does not, or the other way.
     pub fn turned(&self) -> impl Iterator<Item = &Under> {
-        let is_missed = |one: &Under| one.standing == Standing::Missed;
-        let own = self.under(BASELINE).is_some_and(is_missed);
-        self.rules
-            .iter()
-            .filter(move |one| one.standing != Standing::NotRun && is_missed(one) != own)
+        let own = |one: &Under| match one.seeds == self.seeds.0 {
+            true => self.own.standing,
+            false => self.on_common,
+        };
+        let is_missed = |standing: Standing| standing == Standing::Missed;
+        self.rules.iter().filter(move |one| {
+            one.standing != Standing::NotRun && is_missed(one.standing) != is_missed(own(one))
+        })
     }
 
     /// What one rule makes of it; none if it was not tried.
@@ -60,18 +68,24 @@ pub fn across<'a>(case: &Case, patterns: &'a [Pattern], trials: &Trials) -> Vec<
     let all_seeds = ran(baseline);
     let common = common(trials);
     let rules = trials.settings.iter().map(|setting| {
-        let mut own = ran(setting);
-        own.retain(|trial| common.contains(&trial.seed));
-        (&setting.name, judged(&own))
+        let own = ran(setting);
+        let own = if own.len() == all_seeds.len() {
+            own
+        } else {
+            ran_with(setting, &common)
+        };
+        (&setting.name, own.len(), judged(&own))
     });
-    let rules: Vec<(&String, Vec<Judged<'a>>)> = rules.collect();
+    let rules: Vec<(&String, usize, Vec<Judged<'a>>)> = rules.collect();
+    let few = judged(&ran_with(baseline, &common));
     let under = |at: usize| {
-        let all = rules.iter().filter_map(|(name, all)| {
+        let all = rules.iter().filter_map(|(name, seeds, all)| {
             let judged = all.get(at)?;
             Some(Under {
                 setting: (*name).clone(),
                 band: judged.band,
                 standing: judged.standing,
+                seeds: *seeds,
             })
         });
         all.collect()
@@ -80,6 +94,7 @@ pub fn across<'a>(case: &Case, patterns: &'a [Pattern], trials: &Trials) -> Vec<
     let asked = own.filter(|(_, judged)| judged.range.is_some());
     let mut all: Vec<Across<'a>> = asked
         .map(|(at, own)| Across {
+            on_common: few.get(at).map_or(own.standing, |one| one.standing),
             own,
             rules: under(at),
             seeds: (all_seeds.len(), common.len()),
@@ -93,6 +108,13 @@ pub fn across<'a>(case: &Case, patterns: &'a [Pattern], trials: &Trials) -> Vec<
 fn ran(setting: &Setting) -> Vec<&Trial> {
     let all = setting.trials.iter();
     all.filter(|trial| trial.ran.contains(BASELINE)).collect()
+}
+
+/// Those of them with one of these seeds.
+fn ran_with<'t>(setting: &'t Setting, seeds: &BTreeSet<u64>) -> Vec<&'t Trial> {
+    let mut own = ran(setting);
+    own.retain(|trial| seeds.contains(&trial.seed));
+    own
 }
 
 /// Seeds with which every setting ran it.
@@ -228,7 +250,11 @@ mod tests {
             .collect();
         let (missed, met) = (Standing::Missed, Standing::Met);
         let wanted = [
-            ("hard", Standing::Touches, vec![missed, missed, met]),
+            (
+                "hard",
+                Standing::Touches,
+                vec![Standing::Touches, missed, met],
+            ),
             ("easy", met, vec![met; 3]),
         ];
         assert_eq!(told, wanted);

@@ -45,27 +45,33 @@ pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> M
         .filter(|(key, _)| all.iter().any(|one| one.under(key).is_some()))
         .collect();
     let (seeds, common) = all[0].seeds;
+    let whole = |(key, _): &(&str, &str)| all[0].under(key).is_some_and(|one| one.seeds == seeds);
+    let alike = names.iter().all(whole);
     html! {
         section id="patterns" {
             h2 { "Patterns to be met together" }
-            p { "Each alone is easy to meet. Medians of the baseline scenario, from the runs that claims were judged on. Missed: the band of the seeds and the range on record do not touch. "
-                "Touches: they do, and the median lies outside. Put in: an input makes it so, which is no success. The first column has all seeds of the baseline. The next six are the rules of "
-                "how many are arrested, ours first, with the " (plural(common, "seed")) " that every rule was run with: fewer seeds, narrower bands, more misses. Of all other rivals those are "
-                "named that turn a miss into none, or the other way." }
+            p { "Each alone is easy to meet. Medians of the baseline scenario, from the runs that claims were judged on. Missed: the band of the runs and the range on record do not touch. "
+                "Touches: they do, and the median lies outside. Put in: an input makes it so, which is no success. "
+                @if alike { "Six rules of how many are arrested, ours first, with " (plural(seeds, "run")) " each. " }
+                @else {
+                    "The first column has all runs of the baseline. The next six are the rules of how many are arrested, ours first; those with fewer runs than ours have "
+                    (plural(common, "run")) ": fewer runs, narrower bands, more misses. "
+                }
+                "Of all other rivals, which have " (plural(common, "run")) " each, those are named that turn a miss of the same runs of the baseline into none, or the other way." }
             table class="patterns" {
                 thead { tr {
-                    th { "pattern" } th { "wanted" } th { "baseline, " (plural(seeds, "seed")) }
+                    th { "pattern" } th { "wanted" } @if !alike { th { "baseline, " (plural(seeds, "run")) } }
                     @for (_, name) in &names { th { (name.replace("ability", "\u{ad}ability").replace("mation", "\u{ad}mation")) } }
                     th { "other rules" }
                 } }
-                tbody { @for one in &all { (row(one, &names)) } }
+                tbody { @for one in &all { (row(one, &names, alike)) } }
             }
             (can_do(&all, &names))
         }
     }
 }
 
-fn row(one: &Across<'_>, names: &[(&str, &str)]) -> Markup {
+fn row(one: &Across<'_>, names: &[(&str, &str)], alike: bool) -> Markup {
     let range = one.own.range.as_ref();
     let cell = |band: Option<Band>, standing: Standing| {
         html! {
@@ -77,7 +83,7 @@ fn row(one: &Across<'_>, names: &[(&str, &str)]) -> Markup {
         tr {
             td { (one.own.pattern.id) ": " (one.own.line.says) }
             td { @if let Some(range) = range { (wanted(range)) } }
-            td { (cell(one.own.band, one.own.standing)) }
+            @if !alike { td { (cell(one.own.band, one.own.standing)) } }
             @for (key, _) in names {
                 td { @if let Some(under) = one.under(key) { (cell(under.band, under.standing)) } @else { "\u{2013}" } }
             }
@@ -86,8 +92,14 @@ fn row(one: &Across<'_>, names: &[(&str, &str)]) -> Markup {
     }
 }
 
+/// Shares below this are told as so many in a million.
+const TINY: f64 = 1e-4;
+
 /// A number beside the bounds that it is measured against, with as many decimals as it takes to tell them apart.
 fn told(value: f64, range: Option<&Range>) -> String {
+    if value > 0.0 && value < TINY {
+        return format!("{} in a million", number(1e6 * value, ""));
+    }
     let bounds = range.map_or([None; 2], |range| [range.low, range.high]);
     let other = |bound: &f64| (bound - value).abs() > f64::EPSILON * value.abs();
     let bounds: Vec<f64> = bounds.into_iter().flatten().filter(other).collect();
@@ -158,7 +170,7 @@ fn can_do(all: &[Across<'_>], names: &[(&str, &str)]) -> Markup {
     };
     let never = said(&by_all);
     html! {
-        p { "Which rule can do which, with the same seeds. "
+        p { "Which rule can do which. "
             @if never.is_empty() { "Each line is reached by some rule." } @else { "None of the six reaches: " (never.join("; ")) "." }
             " Besides these:" }
         ul {
