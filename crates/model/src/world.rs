@@ -256,7 +256,7 @@ pub struct Setup {
     /// The table of strata, empty.
     table: Counts,
     /// What the laws say of works, worked out once.
-    works: Works,
+    pub works: Works,
     /// Who holds which office when.
     offices: Offices,
     /// Weights of sex and age at the start.
@@ -293,10 +293,10 @@ impl Setup {
         let laws = Laws::new(values, regions, about.0)?;
         let people = population(start, regions, laws.all("risk_bin_share"))?;
         let country = (regions, categories, Vec::new());
-        Self::of_people(values, (&people, start.ages), country, about)
+        Self::of_people(values, (&people, start.ages), country, about, None)
     }
 
-    /// The same for people who were fitted before, with the weights of their sex and age.
+    /// The same for people who were fitted before, with the weights of their sex and age, and works of a setting of the same case.
     ///
     /// # Errors
     /// Parameters that cannot be.
@@ -305,6 +305,7 @@ impl Setup {
         (people, shape): (&People, Shape),
         (regions, categories, directives): (&[Region], Categories, Vec<Directive>),
         (span, rules): (Span, Rules),
+        known: Option<&Works>,
     ) -> Result<Self, SettingError> {
         let laws = Laws::new(values, regions, span)?;
         if rules.weather == Weather::Record {
@@ -316,7 +317,7 @@ impl Setup {
         refuse_rations_above_supply(&environment, people)?;
         refuse_disorder(&environment.laws)?;
         refuse_names_astray(&environment.laws)?;
-        let works = Works::new(&environment.laws)?;
+        let works = Works::new(&environment.laws, known)?;
         let groups = all_groups(&environment, people, &directives, span.weeks);
         let mut strata = vec![0; groups.len() * BINS];
         for (number, group) in groups.iter().enumerate() {

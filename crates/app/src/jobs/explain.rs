@@ -134,6 +134,11 @@ fn page(case: &Case, check: &Check, position: usize) -> Page {
     if let Some(part) = words::in_part(verdict) {
         page.wrapped("           ", &part);
     }
+    let mut claims = verdict.claims.iter().chain(&verdict.beside);
+    if claims.any(|i| check.claims[*i].runs.is_some()) {
+        let over = lab::ensemble::words(case, check.trials.ensemble);
+        page.wrapped("  ", &over);
+    }
     if cost::is_of_growth(unit) {
         super::human_cost(&mut page, check);
     }

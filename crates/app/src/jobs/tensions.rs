@@ -14,7 +14,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&tensions::json(&all))?),
         Format::Csv => lab::store::csv::text(&tensions::table(&all)),
-        Format::Table => page(&all),
+        Format::Table => page(&all, &lab::ensemble::words(&case, check.trials.ensemble)),
     };
     Ok(Answer::of(text))
 }
@@ -23,9 +23,10 @@ const READ: &str = "\
 A trial is one rival setting with one seed. It meets a tension if every reading of its claims on runs holds in it, so that both sides come from one run. \
 Put in: inputs or rules of ours make it so, and meeting it proves nothing; not meeting it does.";
 
-fn page(all: &[Tension]) -> String {
+fn page(all: &[Tension], over: &str) -> String {
     let mut page = Page::default();
     page.wrapped("", &tensions::summary(all));
+    page.wrapped("", over);
     for one in all {
         page.head(&format!(
             "{}  {}, {}",

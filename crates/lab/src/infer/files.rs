@@ -16,7 +16,8 @@ use std::fmt::Write as _;
 /// The log of openings in the folder of a fit.
 const OPENINGS: &str = "ensembles/openings.toml";
 /// Files of a case that a fit rests on: claims, passage and former ensembles are none of them.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
+    "categories.toml",
     "directives.toml",
     "events.toml",
     "evidence/",
@@ -126,11 +127,28 @@ fn waves(push: &mut impl FnMut(String), one: &Matched) {
     }
 }
 
-/// The log of openings.
+/// How an entry of the log begins.
+const OPENED: &str = "[[opened]]\n";
+
+/// The log of openings: those that the case tells of, then those of this fit. What was opened stays opened, so no entry ever goes.
 pub fn openings(case: &Case, whole: &Inference) -> String {
+    let new = opened(case, whole);
+    let log = case.for_a_model.get(OPENINGS);
+    let earlier = log.map_or("", String::as_str).split(OPENED).skip(1);
+    let earlier = earlier.map(str::trim_end);
+    let earlier = earlier.filter(|entry| !new.split(OPENED).any(|one| one.trim_end() == *entry));
     let mut text = format!(
-        "# Hold-outs that were opened, by `closerun infer`, after the ensemble of a freeze was fixed. Nothing was fitted to them: {CAUTION}.\n"
+        "# Hold-outs that were opened, by `closerun infer`, after the ensemble of a freeze was fixed, earlier fits first. Nothing was fitted to them: {CAUTION}.\n"
     );
+    for entry in earlier {
+        // Writing to a String cannot fail.
+        let _infallible = write!(text, "\n{OPENED}{entry}\n");
+    }
+    text + &new
+}
+
+fn opened(case: &Case, whole: &Inference) -> String {
+    let mut text = String::new();
     for fit in &whole.fits {
         for one in &fit.judged.openings {
             let by = if one.by_name {
@@ -141,7 +159,7 @@ pub fn openings(case: &Case, whole: &Inference) -> String {
             // Writing to a String cannot fail.
             let _infallible = write!(
                 text,
-                "\n[[opened]]\nholdout = \"{}\"\nfreeze = {}\nmade_from = \"{}\"\nobservations = {}\nquantities = {:?}\nby = \"{by}\"\n",
+                "\n{OPENED}holdout = \"{}\"\nfreeze = {}\nmade_from = \"{}\"\nobservations = {}\nquantities = {:?}\nby = \"{by}\"\n",
                 one.block,
                 fit.freeze.year,
                 made_from(case, fit),

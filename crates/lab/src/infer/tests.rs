@@ -273,6 +273,15 @@ fn law_threads_change_nothing_and_openings_are_told() {
         assert_eq!(read.under(Some("arrests-by-war")), fit.matched[0].members);
         let log = files::openings(&case, &whole);
         assert!(log.contains("known to the authors"), "{log}");
+        // What earlier fits opened stays in the log, each once.
+        let earlier = &case.for_a_model["ensembles/openings.toml"];
+        let entries = |text: &str| text.matches("[[opened]]").count();
+        let new = fit.judged.openings.len();
+        assert_eq!(entries(&log), entries(earlier) + new);
+        let mut after = case.clone();
+        let kept = ("ensembles/openings.toml".to_owned(), log.clone());
+        after.for_a_model.extend([kept]);
+        assert_eq!(files::openings(&after, &whole), log);
         let answer = files::json(&case, &whole, &ask, "there");
         assert_eq!(valid(files::SCHEMA, &answer), Vec::<String>::new());
         let mut spoiled = answer;

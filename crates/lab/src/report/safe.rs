@@ -379,6 +379,7 @@ mod tests {
                     let runs = reading.on == argument::claim::On::Runs;
                     reading.runs = runs.then(|| RunsVerdict {
                         replicates: 1,
+                        ensemble: None,
                         seeds: vec![1],
                         prior: None,
                         prior_draws: 0,

@@ -39,9 +39,11 @@ use model::decision::category::Categories;
 use model::loops::{Frozen, Loop};
 use model::rules::Rules;
 use model::setting::{SettingError, Span, Values};
+use model::truth::industry::Works;
 use model::truth::initial::{self, People};
 use model::world::Setup;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// Everything that a run is given.
 #[derive(Clone, Debug)]
@@ -107,6 +109,8 @@ pub struct Prepared<'c> {
     directives: Vec<ToldDirective>,
     categories: (Vec<ToldCategory>, Categories),
     people: People,
+    /// Works of the first setting that was made: what they took to work out is taken from there.
+    works: OnceLock<Works>,
 }
 
 impl<'c> Prepared<'c> {
@@ -143,6 +147,7 @@ impl<'c> Prepared<'c> {
             directives,
             categories,
             people,
+            works: OnceLock::new(),
         })
     }
 
@@ -291,7 +296,12 @@ impl<'c> Prepared<'c> {
         let directives = directives::of_scenario(&self.directives, scenario, &scenario.off);
         let categories = self.categories.1.clone();
         let country = (population.regions.as_slice(), categories, directives);
-        let setup = Setup::of_people(&values, start, country, (span, rules))?;
+        let known = self.works.get();
+        let setup = Setup::of_people(&values, start, country, (span, rules), known)?;
+        if known.is_none() {
+            // Whoever comes second brings the same.
+            let _first = self.works.set(setup.works.clone());
+        }
         Ok(setup.governed(self.roll.given(span.first_year)))
     }
 }

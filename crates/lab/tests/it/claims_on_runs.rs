@@ -81,6 +81,9 @@ fn over(
     collect(case, ask, watch).expect("runs")
 }
 
+/// A rule that has members of its own.
+const FITTED: &str = "arrests-on-trend";
+
 /// Numbers of one output of a trial.
 fn of_output(trial: &Trial, output: &str) -> Vec<(Address, f64)> {
     let own = trial.values.iter().filter(|(key, _)| key.output == output);
@@ -97,20 +100,28 @@ fn parity_members_of_an_ensemble_are_run_with_their_parameters() {
     assert_eq!(whole.ensemble, Some(last));
     let members = ensemble::read(&case, last).expect("sound");
     let prepared = Prepared::of(&case).expect("sound");
-    for (at, trial) in whole.settings[0].trials.iter().enumerate() {
-        let member = &members.under(None)[at];
-        assert_eq!(trial.seed, member.seed);
-        let setting = prepared.setting_at((None, BASELINE), &member.values);
-        let run = lab::simulate::run_one(&setting.expect("sound"), member.seed).expect("a run");
-        let wanted = run.observations.iter().filter(|one| one.quantity == BIRTHS);
-        let wanted: Vec<f64> = wanted.map(|one| one.value).collect();
-        let own = of_output(trial, BIRTHS).into_iter();
-        let own: Vec<f64> = own
-            .filter(|(key, _)| key.scenario == BASELINE)
-            .map(|(_, value)| value)
-            .collect();
-        assert_eq!(own, wanted);
+    for rival in [None, Some(FITTED)] {
+        let name = rival.unwrap_or(BASELINE);
+        let setting = whole.settings.iter().find(|one| one.name == name);
+        let trials = &setting.expect("run").trials;
+        // Also the rival has all seeds in the baseline scenario, since it was matched to the observations itself.
+        assert!(trials.iter().all(|trial| trial.ran.contains(BASELINE)));
+        for (at, trial) in trials.iter().enumerate() {
+            let member = &members.under(rival)[at];
+            assert_eq!(trial.seed, member.seed);
+            let setting = prepared.setting_at((rival, BASELINE), &member.values);
+            let run = lab::simulate::run_one(&setting.expect("sound"), member.seed).expect("a run");
+            let wanted = run.observations.iter().filter(|one| one.quantity == BIRTHS);
+            let wanted: Vec<f64> = wanted.map(|one| one.value).collect();
+            let own = of_output(trial, BIRTHS).into_iter();
+            let own: Vec<f64> = own
+                .filter(|(key, _)| key.scenario == BASELINE)
+                .map(|(_, value)| value)
+                .collect();
+            assert_eq!(own, wanted, "{name}");
+        }
     }
+    assert_ne!(members.under(None)[0], members.under(Some(FITTED))[0]);
     // What is beside it is what a check without an ensemble has, and is not what members give.
     let without = over(&case, (0, 2), Depth::Statuses, None);
     assert!(without.ensemble.is_none() && without.chance.is_none());
@@ -129,7 +140,8 @@ fn parity_members_of_an_ensemble_are_run_with_their_parameters() {
             "a member is not the parameters as they stand"
         );
     }
-    assert_eq!(whole.runs, without.runs + alone.trials.len());
+    // Beside those that the rival has more than a quarter of.
+    assert_eq!(whole.runs, without.runs + alone.trials.len() + 1);
 }
 
 /// Where something that a run is given was changed since an ensemble was made, its members would hide the change.
@@ -149,7 +161,11 @@ fn law_an_overtaken_ensemble_is_not_judged_over() {
 
 /// The case with the claims that ask what the famine did, and runs of a year and a half.
 fn shortened() -> Case {
-    let mut case = case();
+    let mut all = few();
+    let fitted = |(path, _): &(String, String)| path == &format!("scenarios/{FITTED}.toml");
+    let whole = files(Origin::Embedded).expect("embedded").into_iter();
+    all.extend(whole.filter(fitted));
+    let mut case = parse(&all).expect("sound");
     let ours = |id: &str| {
         case.predicates(id).iter().any(|one| {
             let mut terms = one.terms.iter();
@@ -375,8 +391,16 @@ fn law_a_trial_is_one_seed_under_every_scenario() {
         .find(|setting| setting.name == "constant-births");
     let trial = &setting.expect("the rival").trials[0];
     assert_eq!(trial.seed, 1933);
+    let members = check
+        .trials
+        .ensemble
+        .expect("an ensemble that fits the case");
+    let members = ensemble::read(case, members).expect("sound");
+    let prepared = Prepared::of(case).expect("sound");
     for scenario in [BASELINE, "no-famine"] {
-        let setting = setting::read_under(case, Some("constant-births"), scenario).expect("sound");
+        let about = (Some("constant-births"), scenario);
+        let setting = prepared.setting_at(about, &members.under(about.0)[0].values);
+        let setting = setting.expect("sound");
         let run = lab::simulate::run_one(&setting, 1933).expect("a run");
         let mut births = run
             .observations

@@ -41,8 +41,52 @@ pub struct Works {
     /// Mean effort of the enterprises of a branch by the target of the branch over its capacity, in even steps from 0 to
     /// [`TAUTEST`], over that where the target is just capacity.
     efforts: Vec<f64>,
+    /// What they were worked out from.
+    managers: Managers,
     /// Stations of an enterprise.
     pub line: Line,
+}
+
+/// What efforts follow from: the manager's law, the least effort, and how far the enterprises of a branch differ.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Managers {
+    law: tautness::Law,
+    least: f64,
+    spread: f64,
+}
+
+impl Managers {
+    fn new(laws: &Laws) -> Result<Self, SettingError> {
+        let bonus_kept = planning::ratchet::incentive(
+            laws.one("marginal_bonus"),
+            laws.one("manager_discount"),
+            laws.one("ratchet_speed"),
+        )
+        .map_err(|fault| of("ratchet_speed", &fault))?;
+        let law = tautness::Law::new(
+            laws.one("plan_bonus"),
+            bonus_kept,
+            laws.one("output_noise"),
+            laws.one("effort_cost"),
+        )
+        .map_err(|fault| of("output_noise", &fault))?;
+        Ok(Self {
+            law,
+            least: laws.one("least_effort"),
+            spread: laws.one("enterprise_spread"),
+        })
+    }
+
+    /// Mean efforts at even steps of the target: a tenth of what a run takes, so settings of one case share them.
+    fn efforts(&self) -> Result<Vec<f64>, SettingError> {
+        let of_one = tautness::Efforts::new(&self.law, (0.0, 2.0 * TAUTEST), 801)
+            .map_err(|fault| of("output_noise", &fault))?;
+        let mean = |target: f64| mean_effort(&of_one, target, self.spread, self.least);
+        let usual = mean(1.0);
+        let targets =
+            (0..=EFFORT_STEPS).map(|at| TAUTEST * f64::from(at) / f64::from(EFFORT_STEPS));
+        Ok(targets.map(|target| mean(target) / usual).collect())
+    }
 }
 
 fn of(about: &str, fault: &Fault) -> SettingError {
@@ -50,39 +94,26 @@ fn of(about: &str, fault: &Fault) -> SettingError {
 }
 
 impl Works {
-    /// Works out what the laws say of works.
+    /// Works out what the laws say of works. What `known` has worked out from the same numbers is taken from it; the result is the same.
     ///
     /// # Errors
     /// A table that is not productive, or a parameter that no law admits.
-    pub fn new(laws: &Laws) -> Result<Self, SettingError> {
+    pub fn new(laws: &Laws, known: Option<&Self>) -> Result<Self, SettingError> {
         let table = table::table(laws).map_err(|fault| of("coefficient", &fault))?;
         let economy = economy(laws, table).map_err(|fault| of("stock_cover", &fault))?;
-        let bonus_kept = planning::ratchet::incentive(
-            laws.one("marginal_bonus"),
-            laws.one("manager_discount"),
-            laws.one("ratchet_speed"),
-        )
-        .map_err(|fault| of("ratchet_speed", &fault))?;
-        let manager = tautness::Law::new(
-            laws.one("plan_bonus"),
-            bonus_kept,
-            laws.one("output_noise"),
-            laws.one("effort_cost"),
-        )
-        .map_err(|fault| of("output_noise", &fault))?;
-        let of_one = tautness::Efforts::new(&manager, (0.0, 2.0 * TAUTEST), 801)
-            .map_err(|fault| of("output_noise", &fault))?;
-        let (least, spread) = (laws.one("least_effort"), laws.one("enterprise_spread"));
-        let mean = |target: f64| mean_effort(&of_one, target, spread, least);
-        let usual = mean(1.0);
-        let targets =
-            (0..=EFFORT_STEPS).map(|at| TAUTEST * f64::from(at) / f64::from(EFFORT_STEPS));
+        let managers = Managers::new(laws)?;
+        let known = known.filter(|known| known.managers == managers);
+        let efforts = match known {
+            Some(known) => known.efforts.clone(),
+            None => managers.efforts()?,
+        };
         let slack = 1.0 + laws.one("station_slack");
         let line = Line::new(vec![1.0, slack, slack, slack])
             .map_err(|fault| of("station_slack", &fault))?;
         Ok(Self {
             economy,
-            efforts: targets.map(|target| mean(target) / usual).collect(),
+            efforts,
+            managers,
             line,
         })
     }

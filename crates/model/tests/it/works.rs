@@ -6,7 +6,7 @@ use model::rules::{Rules, ShopFloor, Specialists, Table};
 use model::setting::{Span, Values};
 use model::step::step;
 use model::truth::branch::{BRANCHES, Branch};
-use model::truth::industry::{INVESTMENT, USES};
+use model::truth::industry::{INVESTMENT, USES, Works};
 use model::world::{Setup, World};
 
 const SPAN: Span = Span {
@@ -249,4 +249,23 @@ fn known_tables_that_cannot_be() {
         refused.expect_err("no number").what,
         "a value that cannot be"
     );
+}
+
+/// Efforts are taken from works that were worked out from the same numbers, and from no others.
+#[test]
+fn parity_works_that_take_over_efforts_and_works_that_do_not() {
+    let of = |change: &dyn Fn(&mut Values)| with(change, Rules::default());
+    let usual = of(&|_| {});
+    let another = of(&|values| set(values, "effort_cost", 1.4));
+    let targets = || (0..40).map(|at| f64::from(at) / 20.0);
+    let efforts = |works: &Works| -> Vec<f64> { targets().map(|one| works.effort(one)).collect() };
+    let again = |setup: &Setup, known: &Works| {
+        Works::new(&setup.environment.laws, Some(known)).expect("sound")
+    };
+    assert_ne!(efforts(&usual.works), efforts(&another.works));
+    for setup in [&usual, &another] {
+        for known in [&usual.works, &another.works] {
+            assert_eq!(efforts(&again(setup, known)), efforts(&setup.works));
+        }
+    }
 }
