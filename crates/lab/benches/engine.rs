@@ -1,7 +1,7 @@
 //! What the engine and the people cost, beside the limits of the same machine in the same run.
 //!
 //! `cargo bench -p lab --bench engine` prints tables; `-- --json` prints lines of JSON; `-- --full` adds all 162 million
-//! persons over 300 weeks, and 10,000 runs in place of 200.
+//! persons over 300 weeks, and 10,000 runs in place of 200; `-- --many` the latter alone.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
@@ -87,7 +87,7 @@ fn main() {
     twin(&mut out, &setting.setup, limits);
     growth(&mut out, &setting.setup);
     pairs(&mut out, &setting.setup);
-    jobs::measure(&mut out, (&case, &setting), has("--full"));
+    jobs::measure(&mut out, (&case, &setting), has("--full") || has("--many"));
     if has("--full") {
         full(&mut out, &setting.setup);
     }

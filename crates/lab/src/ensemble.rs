@@ -134,10 +134,8 @@ struct RawMember {
 pub fn read(case: &Case, freeze: i16) -> Result<Ensemble, Fault> {
     let path = path(freeze);
     let Some(text) = case.for_a_model.get(&path) else {
-        let known = case.for_a_model.keys();
-        let known: Vec<&str> = known
-            .filter_map(|path| path.strip_prefix("ensembles/")?.strip_suffix(".toml"))
-            .collect();
+        let known = freezes(case).into_iter();
+        let known: Vec<String> = known.map(|year| year.to_string()).collect();
         return Err(Fault::new(Place::file(&path), "no such ensemble")
             .found(freeze)
             .wanted(if known.is_empty() {

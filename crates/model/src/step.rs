@@ -38,7 +38,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     if now.month_begins() {
         let heads = world.setup.heads(world.counts.held());
         world.country.heads = heads;
-        world.month = (world.week, Conditions::of(&world.country, &now)); // truth: who may leave whereto, this month
+        world.month = (world.week, Conditions::of(&world.country, &now));
     }
     country(&mut world.country, &now);
     let weather = std::mem::take(&mut world.country.weather_draws);
@@ -47,7 +47,7 @@ pub fn step(world: &mut World<'_>) -> Result<(), CountError> {
     world.usage.add_number(Process::Leaders, drawn);
     // Moves are decided on the state at the start of the week.
     let mut moves = Moves::with_capacity(8 * world.setup.groups.len());
-    hazards(world);
+    hazards(world); // truth: who may leave whereto, every fifth week
     births(world, &mut moves); // truth -> truth: every fifth week
     exits(world, &mut moves); // truth -> truth: every fifth week: deaths by kind, moves, joining, leaving
     world.counts.apply(&moves)?;

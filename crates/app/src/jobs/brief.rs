@@ -19,7 +19,8 @@ pub(super) fn page(
     comparison: Option<&Comparison>,
 ) -> String {
     let mut page = Page::default();
-    super::check::title(&mut page, cli, (case, check), comparison);
+    let differs = comparison.map(Comparison::brief);
+    super::check::title(&mut page, cli, (case, check), differs);
     summary(&mut page, check);
     super::tensions::short(&mut page, &lab::tensions::all(case, check));
     for (group, title) in Group::ALL {

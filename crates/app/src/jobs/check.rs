@@ -56,7 +56,7 @@ pub(super) fn title(
     page: &mut Page,
     cli: &Cli,
     (case, check): (&Case, &Check),
-    comparison: Option<&Comparison>,
+    differs: Option<Vec<String>>,
 ) {
     page.wrapped(
         "",
@@ -75,9 +75,9 @@ pub(super) fn title(
     if !check.trials.is_none() {
         page.wrapped("", &lab::ensemble::words(case, check.trials.ensemble));
     }
-    if let Some(comparison) = comparison {
+    if let Some(lines) = differs {
         page.head("Against the former run");
-        for line in comparison.lines() {
+        for line in lines {
             page.wrapped("  ", &line);
         }
     }
@@ -91,7 +91,8 @@ fn ledger(
     comparison: Option<&Comparison>,
 ) -> String {
     let mut page = Page::default();
-    title(&mut page, cli, (case, check), comparison);
+    let differs = comparison.map(Comparison::lines);
+    title(&mut page, cli, (case, check), differs);
     findings(&mut page, case, check);
     beside(&mut page, case, check);
     patterns(&mut page, case, check);

@@ -164,7 +164,7 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
     page.wrapped(
         "",
         &format!(
-            "{} of runs over {} from 1 January {}, {under}; both runs of a pair have one seed.",
+            "{} of runs over {} from 1 January {}, {under}; both runs of a pair have one seed. Parameters are as they stand: doubt about them is in no number here.",
             plural(whole.pairs(), "pair"),
             plural(whole.steps as usize, "six-day week"),
             whole.scenario.first_year,

@@ -3,6 +3,7 @@
 use crate::error::LabError;
 use crate::load::read_text;
 use crate::store::manifest;
+use crate::words::plural;
 use argument::case::Case;
 use serde::Serialize;
 use serde_json::Value;
@@ -284,6 +285,47 @@ impl Comparison {
             lines.push(format!(
                 "program: {} -> {}",
                 self.old_version, self.new_version
+            ));
+        }
+        lines
+    }
+}
+
+/// Differences beside statuses that are told one by one.
+const FEW: usize = 12;
+/// A difference of more letters is counted and not told.
+const WORDY: usize = 240;
+/// What is always told.
+const STATUS: &str = "status";
+
+impl Comparison {
+    /// What differs, as a page has room for it: every status, claims that came and went, files; of the rest what is short, where it
+    /// is little, else how much of it there is.
+    pub fn brief(&self) -> Vec<String> {
+        let mut short = self.clone();
+        let all = || self.units.iter().chain(&self.claims_changed);
+        let beside = |one: &&Difference| one.what != STATUS;
+        let few = all()
+            .flat_map(|one| &one.differences)
+            .filter(beside)
+            .count()
+            <= FEW;
+        let told =
+            |one: &Difference| one.what == STATUS || few && one.old.len() + one.new.len() <= WORDY;
+        for change in short.units.iter_mut().chain(&mut short.claims_changed) {
+            change.differences.retain(told);
+        }
+        let mut lines = short.lines();
+        let left_out = |changes: &[Change]| {
+            let of = |one: &&Change| one.differences.iter().any(|one| !told(one));
+            changes.iter().filter(of).count()
+        };
+        let (units, claims) = (left_out(&self.units), left_out(&self.claims_changed));
+        if units + claims > 0 {
+            lines.push(format!(
+                "shares, flips or numbers also differ in {} and {}: `--long` prints them",
+                plural(units, "sentence"),
+                plural(claims, "claim")
             ));
         }
         lines

@@ -1,6 +1,6 @@
 //! Comparing runs, and reading earlier ones.
 
-use super::{compare, read_old};
+use super::{Change, Comparison, Difference, compare, read_old};
 use crate::store::{manifest, run_files, write};
 use crate::{json, testing};
 use std::fs;
@@ -64,6 +64,45 @@ fn claims_come_and_go() {
         compare(&value, &moved, None, &case).units[0].differences[0].what,
         "share"
     );
+}
+
+/// A page tells every status and counts what it has no room for; the long form tells all.
+#[test]
+fn a_page_tells_statuses_and_counts_the_rest() {
+    let difference = |what: &str, old: &str| Difference {
+        what: what.to_owned(),
+        old: old.to_owned(),
+        new: "b".to_owned(),
+    };
+    let change = |differences: Vec<Difference>| Change {
+        id: "7".to_owned(),
+        differences,
+    };
+    let of = |units: Vec<Change>| Comparison {
+        units,
+        ..Comparison::default()
+    };
+    let both = || change(vec![difference("status", "a"), difference("share", "a")]);
+    let told = of(vec![both()]).brief();
+    assert!(
+        told.contains(&"unit 7: status: a -> b".to_owned()),
+        "{told:?}"
+    );
+    assert!(
+        told.contains(&"unit 7: share: a -> b".to_owned()),
+        "{told:?}"
+    );
+    let many = of((0..20).map(|_| both()).collect());
+    let told = many.brief();
+    let starts = |text: &str| told.iter().filter(|line| line.starts_with(text)).count();
+    assert_eq!((starts("unit 7: status"), starts("unit 7: share")), (20, 0));
+    assert_eq!(
+        starts("shares, flips or numbers also differ in 20 sentences"),
+        1
+    );
+    assert!(many.lines().len() > told.len());
+    let wordy = of(vec![change(vec![difference("flips", &"x".repeat(300))])]);
+    assert!(wordy.brief().iter().all(|line| line.len() < 200));
 }
 
 #[test]

@@ -37,9 +37,12 @@ pub struct Across<'a> {
 impl Across<'_> {
     /// Rivals that miss where the baseline with the same seeds does not, or the other way.
     pub fn turned(&self) -> impl Iterator<Item = &Under> {
-        let own = |one: &Under| match one.seeds == self.seeds.0 {
-            true => self.own.standing,
-            false => self.on_common,
+        let own = |one: &Under| {
+            if one.seeds == self.seeds.0 {
+                self.own.standing
+            } else {
+                self.on_common
+            }
         };
         let is_missed = |standing: Standing| standing == Standing::Missed;
         self.rules.iter().filter(move |one| {

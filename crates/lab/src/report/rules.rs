@@ -78,8 +78,6 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
     if lines.len() < RULES.len() || recorded.is_empty() {
         return html! {};
     }
-    let null = lines[NULL].score;
-    let worse = |line: &Line| matches!((line.score, null), (Some(own), Some(null)) if own < null);
     html! {
         section id="rules-of-repression" {
             h2 { "Who can explain which arrests" }
@@ -113,14 +111,28 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
                     }
                 }
             }
-            @let losers: Vec<&str> = lines.iter().filter(|line| worse(line)).map(|line| line.name).collect();
-            p { @if losers.is_empty() { "None scores below the null on the fitted years." } @else { "Below the null on the fitted years: " (losers.join(", ")) "." }
-                " Recorded: " (SERIES) ", recalled and not looked up." }
+            (beside_null(&lines))
             ul { @for line in &lines { li { (line.name) ": cannot explain " (line.silent_on) } } }
             p { "On record all arrests fall in 1935, political arrests rise and sentences more than triple. Sentences of state security follow arrests in the proportions of "
                 "1933-34 in each run; what comes on top from May 1935 are troikas of the ordinary police, whose number was fitted to the two counts of them and is the same "
                 "under all rules but for the people whom it finds. No rule can give 1937: all but the null are cut to what was seen before." }
         }
+    }
+}
+
+/// Who tells less than the null: first of what was held out.
+fn beside_null(lines: &[Line]) -> Markup {
+    let null = lines[NULL].score;
+    let held_null = lines[NULL].missed;
+    let farther =
+        |line: &&Line| matches!((line.missed, held_null), (Some(own), Some(null)) if own > null);
+    let worse = |line: &Line| matches!((line.score, null), (Some(own), Some(null)) if own < null);
+    html! {
+            @let losers: Vec<&str> = lines.iter().filter(|line| worse(line)).map(|line| line.name).collect();
+            p { @if losers.is_empty() { "None scores below the null on the fitted years." } @else { "Below the null on the fitted years: " (losers.join(", ")) "." }
+                @let beaten: Vec<&str> = lines.iter().filter(farther).map(|line| line.name).collect();
+                @if !beaten.is_empty() { " " strong { "On the held-out years 1935-36 farther off than the null: " (beaten.join(", ")) "." } }
+                " Recorded: " (SERIES) ", recalled and not looked up." }
     }
 }
 

@@ -125,8 +125,8 @@ impl Tension {
             (!names.is_empty()).then(|| format!("{word} {}", shortened(names)))
         };
         let both = [
-            some("never under", &never),
-            some("not in every trial of", &sometimes),
+            some("in every trial of", &never),
+            some("in some trials of", &sometimes),
         ];
         let both: Vec<String> = both.into_iter().flatten().collect();
         both.join("; ")

@@ -72,7 +72,7 @@ fn known_both_sides_must_hold_in_one_trial() {
     assert_eq!(of(ONE_SIDE, ONE_SIDE).0, Standing::NotMet);
     let (standing, count, fails) = of(BOTH, ONE_SIDE);
     assert_eq!((standing, count), (Standing::Partly, (2, 3)));
-    assert_eq!(fails, "never under no-patron");
+    assert_eq!(fails, "in every trial of no-patron");
 }
 
 #[test]
