@@ -23,6 +23,17 @@ pub struct Watch<'a> {
     pub stop: &'a AtomicBool,
 }
 
+impl Watch<'_> {
+    /// Does a job that nobody watches and nobody stops.
+    pub fn unseen<T>(threads: usize, job: impl FnOnce(Watch<'_>) -> T) -> T {
+        job(Watch {
+            threads,
+            progress: &|_, _| {},
+            stop: &AtomicBool::new(false),
+        })
+    }
+}
+
 /// Judges every claim of a case on its evidence and on these runs.
 ///
 /// # Errors
@@ -111,14 +122,10 @@ pub fn check_quietly(case: &Case, threads: usize, replicates: u32) -> Result<Che
 /// # Errors
 /// As [`collect`] and [`check`].
 pub fn check_asked(case: &Case, threads: usize, ask: Ask) -> Result<Check, LabError> {
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    let trials = collect(case, ask, watch)?;
-    check(case, trials, watch)
+    Watch::unseen(threads, |watch| {
+        let trials = collect(case, ask, watch)?;
+        check(case, trials, watch)
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! `CLOSERUN_CACHE` names another folder; empty, it switches keeping off. [`parts`] keeps the runs of a job that was stopped.
 
 pub mod parts;
+pub(crate) mod steps;
 
 use crate::run::VERSION;
 use crate::trials::{Ask, Depth};

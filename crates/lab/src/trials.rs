@@ -16,12 +16,12 @@ use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
 use crate::simulate::{Run, custody, run_world};
 use crate::stored::parts::Parts;
+use crate::stored::steps::Steps;
 use argument::case::Case;
 use argument::runs::{Address, BASELINE, PRIOR, Setting as Trialled, Trial, Trials};
 use engine::digest::Digest;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 mod asked;
 mod over;
@@ -74,60 +74,18 @@ struct Task<'a> {
     seed: u64,
 }
 
-/// What every run asks: whether to go on; and whom it tells when it is done.
-struct Steps<'a> {
-    watch: Watch<'a>,
-    parts: &'a Parts,
-    done: AtomicUsize,
-    all: usize,
+impl Task<'_> {
+    /// Makes it: the numbers that claims may ask for, as a trial.
+    fn made(&self, asked: &Asked) -> Result<Trial, LabError> {
+        Ok(trial((self.scenario, self.seed), numbers(asked, self)?))
+    }
 }
 
-impl Steps<'_> {
-    fn go_on(&self) -> Result<(), LabError> {
-        if self.watch.stop.load(Ordering::Relaxed) {
-            return Err(LabError::Interrupted);
-        }
-        Ok(())
-    }
-
-    fn tick(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.watch.progress)(done, self.all);
-    }
-
-    /// The runs of a scenario in a setting, in the order of the seeds. Those that are there are taken; what is done is kept, also when
-    /// it was stopped half-way.
-    fn runs(
-        &self,
-        (setting, scenario): (&str, &str),
-        seeds: &[u64],
-        one: &(dyn Fn(u64) -> Result<BTreeMap<Address, f64>, LabError> + Sync),
-    ) -> Result<Vec<Trial>, LabError> {
-        let mut known = self.parts.recall(setting, scenario);
-        let run = |seed: &u64| -> Result<Trial, LabError> {
-            if let Some(trial) = known.get(seed) {
-                self.tick();
-                return Ok(trial.clone());
-            }
-            self.go_on()?;
-            let values = one(*seed)?;
-            self.tick();
-            Ok(Trial {
-                seed: *seed,
-                ran: BTreeSet::from([scenario.to_owned()]),
-                values,
-            })
-        };
-        let all: Vec<Result<Trial, LabError>> = seeds.par_iter().map(run).collect();
-        let before = known.len();
-        let done = all.iter().flatten();
-        known.extend(done.map(|trial| (trial.seed, trial.clone())));
-        let new = known.len() - before;
-        if new > 0 {
-            let known = known.into_values().collect();
-            self.parts.keep(setting, scenario, (known, new));
-        }
-        all.into_iter().collect()
+fn trial((scenario, seed): (&str, u64), values: BTreeMap<Address, f64>) -> Trial {
+    Trial {
+        seed,
+        ran: BTreeSet::from([scenario.to_owned()]),
+        values,
     }
 }
 
@@ -175,12 +133,7 @@ pub fn collect_keeping(
     let over = Over::of(case, ask.ensemble)?;
     let alone = over.freeze().map_or(0, |_| seeds.len());
     let all = each.sum::<usize>() + asked.over_prior.len() * draws.len() + alone;
-    let steps = Steps {
-        watch,
-        parts,
-        done: AtomicUsize::new(0),
-        all,
-    };
+    let steps = Steps::new(watch, parts, all);
     let prepared = Prepared::of(case)?;
     pool_for(watch.threads, all)?.install(|| {
         let settings = over_settings((&prepared, &over), &asked, (&names, &seeds), &steps)?;
@@ -231,7 +184,7 @@ fn over_settings(
                     scenario,
                     seed,
                 };
-                numbers(asked, &task)
+                task.made(asked)
             };
             let name = over.name(rival.unwrap_or(BASELINE));
             steps.runs((&name, scenario), &seeds[..*count], &one)
@@ -261,14 +214,14 @@ fn over_prior(
     }
     let of = |scenario: &&String| {
         let one = |seed| match &prepared.setting((None, scenario), Some(seed)) {
-            Err(_not_admitted) => Ok(BTreeMap::new()),
+            Err(_not_admitted) => Ok(trial((scenario, seed), BTreeMap::new())),
             Ok(setting) => {
                 let task = Task {
                     setting,
                     scenario,
                     seed,
                 };
-                numbers(asked, &task)
+                task.made(asked)
             }
         };
         steps.runs((PRIOR, scenario), seeds, &one)
@@ -299,7 +252,7 @@ fn chance(
             scenario: BASELINE,
             seed,
         };
-        numbers(asked, &task)
+        task.made(asked)
     };
     // By the name under which a check without an ensemble keeps the same runs.
     Ok(Some(Trialled {

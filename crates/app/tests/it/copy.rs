@@ -42,6 +42,16 @@ pub(crate) fn about(unit: &str, wanted: impl Fn(&str) -> bool) -> Files {
     case
 }
 
+/// The case with one rival setting, so that runs are few.
+pub(crate) fn with_one_rival() -> Files {
+    let mut case = original();
+    case.retain(|(name, text)| {
+        let rival = name.starts_with("scenarios/") && text.contains("\nrival = ");
+        !rival || name.ends_with("/constant-births.toml")
+    });
+    case
+}
+
 /// Writes a case into a folder.
 pub(crate) fn write(case: &Files, into: &Path) {
     for (name, text) in case {

@@ -1,6 +1,7 @@
 //! `closerun whatif`, as typed, on a copy of the case with one rival setting, so that runs are few.
 
 use crate::common::closerun;
+use crate::copy;
 use serde_json::Value;
 use std::fs;
 use tempfile::TempDir;
@@ -8,16 +9,7 @@ use tempfile::TempDir;
 /// A folder with a copy of the case in `case`, all rival settings but one left out.
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    let files = lab::load::files(lab::load::Origin::Embedded).expect("embedded");
-    for (name, text) in files {
-        let rival = name.starts_with("scenarios/") && text.contains("\nrival = ");
-        if rival && !name.ends_with("/constant-births.toml") {
-            continue;
-        }
-        let file = folder.path().join("case").join(name);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
-        fs::write(file, text).expect("written");
-    }
+    copy::write(&copy::with_one_rival(), &folder.path().join("case"));
     folder
 }
 

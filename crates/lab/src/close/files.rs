@@ -9,7 +9,6 @@ use crate::store::{manifest, small};
 use argument::case::Case;
 use engine::digest::Digest;
 use serde_json::{Value, json};
-use std::sync::atomic::AtomicBool;
 
 /// The schema of the answer.
 pub const SCHEMA: &str = include_str!("../../../../schemas/close-run.schema.json");
@@ -99,19 +98,9 @@ pub fn files(case: &Case, close: &Close, seed: u64) -> Result<Vec<(String, Vec<u
 pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
     let pairs = manifest["pairs"].as_u64().map(u32::try_from);
     let (Some(first), Some(Ok(pairs))) = (manifest["seed"].as_u64(), pairs) else {
-        return Err(LabError::disk(
-            "this manifest does not tell what was run",
-            manifest::NAME,
-            "no seed or pairs",
-            "a manifest that `closerun close-run` wrote",
-            "it was changed by hand; run again",
-        ));
+        return Err(manifest::untold("no seed or pairs", "close-run"));
     };
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    Ok(digest(case, &super::run(case, (first, pairs), watch)?))
+    Watch::unseen(threads, |watch| {
+        Ok(digest(case, &super::run(case, (first, pairs), watch)?))
+    })
 }

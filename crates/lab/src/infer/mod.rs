@@ -33,7 +33,7 @@ use argument::case::Case;
 use argument::fault::{Fault, Place, did_you_mean};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
@@ -172,13 +172,9 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
             .collect(),
         alone: manifest["alone"].as_bool().unwrap_or(false),
     };
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    Ok(files::digest(case, &infer(case, &ask, watch)?))
+    Watch::unseen(threads, |watch| {
+        Ok(files::digest(case, &infer(case, &ask, watch)?))
+    })
 }
 
 /// Runs of a freeze if every batch of candidates suffices at once.

@@ -16,7 +16,6 @@ use crate::whatif::table::{about, numbers};
 use argument::case::Case;
 use model::loops::Loop;
 use serde_json::{Map, Value, json};
-use std::sync::atomic::AtomicBool;
 
 /// The schema of both answers.
 pub const SCHEMA: &str = include_str!("../../../../schemas/loops.schema.json");
@@ -302,22 +301,12 @@ pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Ve
 pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
     let seeds = manifest["seeds"].as_u64().map(u32::try_from);
     let (Some(first), Some(Ok(seeds))) = (manifest["seed"].as_u64(), seeds) else {
-        return Err(LabError::disk(
-            "this manifest does not tell what was run",
-            manifest::NAME,
-            "no seed or seeds",
-            "a manifest that `closerun loops` wrote",
-            "it was changed by hand; run again",
-        ));
+        return Err(manifest::untold("no seed or seeds", "loops"));
     };
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    if manifest["of"] == "experiments" {
-        return Ok(experiments::run(case, (first, seeds), watch)?.digest);
-    }
-    Ok(super::run(case, &Loop::ALL, (first, seeds), watch)?.digest)
+    Watch::unseen(threads, |watch| {
+        if manifest["of"] == "experiments" {
+            return Ok(experiments::run(case, (first, seeds), watch)?.digest);
+        }
+        Ok(super::run(case, &Loop::ALL, (first, seeds), watch)?.digest)
+    })
 }

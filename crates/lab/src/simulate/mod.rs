@@ -269,27 +269,20 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
     let scenario = manifest["scenario"].as_str();
     let numbers = manifest["seed"].as_u64().zip(manifest["runs"].as_u64());
     let (Some(scenario), Some((seed, runs))) = (scenario, numbers) else {
-        return Err(LabError::disk(
-            "this manifest does not tell what was run",
-            crate::store::manifest::NAME,
+        return Err(crate::store::manifest::untold(
             "no scenario, seed or runs",
-            "a manifest that `closerun run` wrote",
-            "it was changed by hand; run again",
+            "run",
         ));
     };
     let freeze = manifest["ensemble"].as_i64();
     let freeze = freeze.and_then(|year| i16::try_from(year).ok());
-    let stop = std::sync::atomic::AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    if let Some(freeze) = freeze {
-        let members = crate::ensemble::read(case, freeze)?;
-        return Ok(run_members(case, scenario, &members, watch)?.1.digest);
-    }
-    let setting = crate::setting::read(case, scenario)?;
-    let runs = u32::try_from(runs).unwrap_or(u32::MAX);
-    Ok(run(case, &setting, (seed, runs), watch)?.digest)
+    Watch::unseen(threads, |watch| {
+        if let Some(freeze) = freeze {
+            let members = crate::ensemble::read(case, freeze)?;
+            return Ok(run_members(case, scenario, &members, watch)?.1.digest);
+        }
+        let setting = crate::setting::read(case, scenario)?;
+        let runs = u32::try_from(runs).unwrap_or(u32::MAX);
+        Ok(run(case, &setting, (seed, runs), watch)?.digest)
+    })
 }

@@ -3,6 +3,7 @@
 //! It holds no time, no name of a machine and no path outside the run, so that the same run gives
 //! the same bytes everywhere.
 
+use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
 use argument::case::Case;
@@ -71,6 +72,17 @@ fn options(check: &Check) -> Value {
         json!({ "runs": check.trials.replicates(), "full": check.trials.is_full(),
             "ensemble": check.trials.ensemble })
     }
+}
+
+/// What is said of a manifest of `closerun JOB` that lacks what it takes to do the job again.
+pub(crate) fn untold(lacks: &str, job: &str) -> LabError {
+    LabError::disk(
+        "this manifest does not tell what was run",
+        NAME,
+        lacks,
+        format!("a manifest that `closerun {job}` wrote"),
+        "it was changed by hand; run again",
+    )
 }
 
 /// Seeds of each setting that a manifest of a check tells of.

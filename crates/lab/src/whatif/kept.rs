@@ -2,18 +2,16 @@
 
 use super::number::{Key, Numbers};
 use crate::error::LabError;
-use crate::run::Watch;
 use crate::setting::Setting;
 use crate::simulate::run_one;
 use crate::stored::Store;
 use crate::stored::parts::Parts;
+use crate::stored::steps::Made;
 use argument::case::Case;
 use argument::runs::{Address, Trial};
 use engine::digest::Digest;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Output that stands for the digest of the last state; no output of the model is called so.
 const LAST: &str = "(last state)";
@@ -41,7 +39,7 @@ pub(super) struct Side {
     pub digest: String,
 }
 
-impl Side {
+impl Made for Side {
     fn to_trial(&self, seed: u64, scenario: &str) -> Trial {
         let address = |output: &str, date: &str, dims: &[(String, String)]| Address {
             scenario: scenario.to_owned(),
@@ -81,63 +79,11 @@ impl Side {
     }
 }
 
-/// A job that runs sides: whom it tells, and what is there already.
-pub(super) struct Sides<'a> {
-    pub watch: Watch<'a>,
-    pub parts: &'a Parts,
-    pub done: AtomicUsize,
-    pub all: usize,
-}
-
-impl Sides<'_> {
-    fn go_on(&self) -> Result<(), LabError> {
-        if self.watch.stop.load(Ordering::Relaxed) {
-            return Err(LabError::Interrupted);
-        }
-        Ok(())
-    }
-
-    fn tick(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.watch.progress)(done, self.all);
-    }
-
-    /// The runs of a scenario under a rival or in the baseline setting, in the order of the seeds. Those that are there are taken; what is
-    /// done is kept, also when it was stopped half-way.
-    pub(super) fn of(
-        &self,
-        (under, setting): (&str, &Setting),
-        seeds: &[u64],
-    ) -> Result<Vec<Side>, LabError> {
-        let scenario = setting.scenario.id.as_str();
-        let mut known = self.parts.recall(under, scenario);
-        let run = |seed: &u64| -> Result<Side, LabError> {
-            if let Some(side) = known.get(seed).and_then(Side::of_trial) {
-                self.tick();
-                return Ok(side);
-            }
-            self.go_on()?;
-            let run = run_one(setting, *seed)?;
-            let side = Side {
-                numbers: Arc::new(super::number::of_run(setting, &run)),
-                digest: run.digest,
-            };
-            self.tick();
-            Ok(side)
-        };
-        let all: Vec<Result<Side, LabError>> = seeds.par_iter().map(run).collect();
-        let before = known.len();
-        for (seed, side) in seeds.iter().zip(&all) {
-            if let Ok(side) = side {
-                let trial = || side.to_trial(*seed, scenario);
-                known.entry(*seed).or_insert_with(trial);
-            }
-        }
-        let new = known.len() - before;
-        if new > 0 {
-            let known = known.into_values().collect();
-            self.parts.keep(under, scenario, (known, new));
-        }
-        all.into_iter().collect()
-    }
+/// Makes one side with a seed.
+pub(super) fn side(setting: &Setting, seed: u64) -> Result<Side, LabError> {
+    let run = run_one(setting, seed)?;
+    Ok(Side {
+        numbers: Arc::new(super::number::of_run(setting, &run)),
+        digest: run.digest,
+    })
 }

@@ -17,15 +17,15 @@ use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::{Prepared, Scenario, Setting};
 use crate::stored::parts::Parts;
+use crate::stored::steps::Steps;
 use argument::case::Case;
 use argument::runs::BASELINE;
 use contrast::{Difference, IndexSpread};
 use engine::digest::Digest;
-use kept::{Side, Sides};
+use kept::Side;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::time::Instant;
 
 /// Pairs in each setting unless told otherwise.
@@ -147,15 +147,14 @@ fn against(
         .iter()
         .flat_map(|one| one.sides.iter().map(|side| (one.name.as_str(), side)))
         .collect();
-    let job = Sides {
-        watch,
-        parts,
-        done: AtomicUsize::new(0),
-        all: tasks.len() * seeds.len(),
+    let length = tasks.len() * seeds.len();
+    let steps = Steps::new(watch, parts, length);
+    let run = |(under, setting): &(&str, &Setting)| {
+        let one = |seed| kept::side(setting, seed);
+        steps.runs((under, &setting.scenario.id), &seeds, &one)
     };
-    let run = |task: &(&str, &Setting)| job.of(*task, &seeds);
     let made: Result<Vec<Vec<Side>>, LabError> =
-        pool_for(watch.threads, job.all)?.install(|| tasks.par_iter().map(run).collect());
+        pool_for(watch.threads, length)?.install(|| tasks.par_iter().map(run).collect());
     let (made, mut all) = (made?, Vec::new());
     let Some((base, others)) = ready.first().and_then(|one| one.sides.split_first()) else {
         return Err(LabError::Interrupted);
@@ -309,27 +308,20 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
     let scenario = manifest["scenario"].as_str();
     let numbers = manifest["seed"].as_u64().zip(manifest["pairs"].as_u64());
     let (Some(scenario), Some((first, pairs))) = (scenario, numbers) else {
-        return Err(LabError::disk(
-            "this manifest does not tell what was run",
-            crate::store::manifest::NAME,
+        return Err(crate::store::manifest::untold(
             "no scenario, seed or pairs",
-            "a manifest that `closerun whatif` wrote",
-            "it was changed by hand; run again",
+            "whatif",
         ));
     };
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-    let ask = Ask {
-        scenario,
-        first,
-        pairs,
-    };
-    Ok(run(case, ask, watch)?.digest)
+    Watch::unseen(threads, |watch| {
+        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
+        let ask = Ask {
+            scenario,
+            first,
+            pairs,
+        };
+        Ok(run(case, ask, watch)?.digest)
+    })
 }
 
 #[cfg(test)]

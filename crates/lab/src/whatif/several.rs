@@ -12,7 +12,6 @@ use crate::table::Table;
 use argument::case::Case;
 use engine::digest::Digest;
 use serde_json::{Value, json};
-use std::sync::atomic::AtomicBool;
 
 /// The schema of the answer.
 pub const SCHEMA: &str = include_str!("../../../../schemas/compare.schema.json");
@@ -160,22 +159,12 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
     });
     let numbers = manifest["seed"].as_u64().zip(manifest["pairs"].as_u64());
     let (Some(names), Some((first, pairs))) = (names, numbers) else {
-        return Err(LabError::disk(
-            "this manifest does not tell what was run",
-            manifest::NAME,
-            "no scenarios, seed or pairs",
-            "a manifest that `closerun compare` wrote",
-            "it was changed by hand; run again",
-        ));
+        return Err(manifest::untold("no scenarios, seed or pairs", "compare"));
     };
-    let stop = AtomicBool::new(false);
-    let watch = Watch {
-        threads,
-        progress: &|_, _| {},
-        stop: &stop,
-    };
-    let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-    Ok(run(case, &names, (first, pairs), watch)?.digest)
+    Watch::unseen(threads, |watch| {
+        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
+        Ok(run(case, &names, (first, pairs), watch)?.digest)
+    })
 }
 
 /// The answer of `closerun compare --format json`: a contract. `wanted` says which differences are told; the others are left out.

@@ -7,5 +7,6 @@ mod conversion;
 mod ethics;
 mod findings;
 mod orders;
+mod over_an_ensemble;
 mod people;
 mod second_opinion;
