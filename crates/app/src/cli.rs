@@ -142,24 +142,48 @@ pub(crate) struct Seeds {
     /// Seeds of each setting, for claims that are judged on runs.
     #[arg(long, default_value_t = lab::trials::REPLICATES, value_name = "N", allow_negative_numbers = true, value_parser = slip::seeds)]
     pub runs: u32,
+    /// Whose parameters they have.
+    #[command(flatten)]
+    pub whose: Whose,
+}
+
+/// Whose parameters runs have.
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Whose {
     /// Ensemble that gives each run its parameters: a freeze of the case, or `none` for the parameters as they stand. Without it the
     /// last one, if nothing that a run is given was changed since it was made.
     #[arg(long, value_name = "YEAR", value_parser = slip::over)]
     pub ensemble: Option<Over>,
 }
 
-/// Whose parameters the runs of a check have: those of an ensemble, or the parameters as they stand.
+impl Whose {
+    /// The freeze; none for the parameters as they stand.
+    pub(crate) fn freeze(self, case: &Case) -> Option<i16> {
+        let default = || ensemble::for_check(case);
+        self.ensemble.map_or_else(default, |over| over.0)
+    }
+
+    /// So many seeds with these parameters.
+    pub(crate) fn seeds(self, case: &Case, (first, number): (u64, u32)) -> ensemble::Seeds {
+        ensemble::Seeds {
+            first,
+            number,
+            ensemble: self.freeze(case),
+        }
+    }
+}
+
+/// Whose parameters runs have: those of an ensemble, or the parameters as they stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Over(pub Option<i16>);
 
 impl Seeds {
     /// What a command asks of runs.
     pub(crate) fn ask(self, case: &Case, depth: Depth) -> Ask {
-        let default = || ensemble::for_check(case);
         Ask {
             replicates: self.runs,
             depth,
-            ensemble: self.ensemble.map_or_else(default, |over| over.0),
+            ensemble: self.whose.freeze(case),
         }
     }
 }
@@ -246,6 +270,9 @@ pub(crate) struct WhatifArgs {
     /// Seed of the first pair; the others follow it.
     #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
+    /// Whose parameters they have.
+    #[command(flatten)]
+    pub whose: Whose,
     /// Print every difference: each date, each dimension.
     #[arg(long)]
     pub all: bool,
@@ -269,6 +296,9 @@ pub(crate) struct CompareArgs {
     /// Seed of the first run; the others follow it.
     #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
+    /// Whose parameters they have.
+    #[command(flatten)]
+    pub whose: Whose,
     /// Print every difference: each date, each dimension.
     #[arg(long)]
     pub all: bool,
@@ -286,6 +316,9 @@ pub(crate) struct LoopsArgs {
     /// Seed of the first pair; the others follow it.
     #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
+    /// Whose parameters they have.
+    #[command(flatten)]
+    pub whose: Whose,
     /// Instead, the causal claims of the passage: experiment, sign expected, sign got.
     #[arg(long)]
     pub experiments: bool,
@@ -303,6 +336,9 @@ pub(crate) struct CloseArgs {
     /// Seed of the first pair; the others follow it.
     #[arg(long, default_value_t = 1933, value_name = "SEED", allow_negative_numbers = true, value_parser = slip::seed)]
     pub seed: u64,
+    /// Whose parameters they have.
+    #[command(flatten)]
+    pub whose: Whose,
     /// Also write table and manifest to this folder; a former result of this job in it is replaced.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,

@@ -10,6 +10,11 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
+mod over;
+
+pub(crate) use over::Over;
+pub use over::Seeds;
+
 /// One member.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
@@ -28,6 +33,8 @@ pub struct Ensemble {
     pub made_from: String,
     /// Files of the case that it was made from, with their digests.
     pub inputs: BTreeMap<String, String>,
+    /// Parameters of which the data say next to nothing: what hinges on them is our choice.
+    pub unmoved: Vec<String>,
     /// Members by rival setting; those of the baseline stand under "baseline".
     pub members: BTreeMap<String, Vec<Member>>,
 }
@@ -91,7 +98,8 @@ pub fn words(case: &Case, over: Option<i16>) -> String {
     };
     if let Some(year) = over {
         return format!(
-            "Runs are judged over the ensemble of {year}: sets of parameters that the evidence up to {year} does not rule out, held-out observations unseen. Every run has its own set, so what differs from run to run is chance and parameters."
+            "Runs are judged over the ensemble of {year}: sets of parameters that the evidence up to {year} does not rule out, held-out observations unseen. Every run has its own set, so what differs from run to run is chance and parameters.{}",
+            left_open(case, year)
         );
     }
     let stand = "Runs have the parameters as they stand, the same in all.";
@@ -109,10 +117,47 @@ pub fn words(case: &Case, over: Option<i16>) -> String {
     }
 }
 
+/// How many parameters the evidence leaves open, in a sentence after a blank; "" if it moved all.
+fn left_open(case: &Case, freeze: i16) -> String {
+    let Ok(read) = read(case, freeze) else {
+        return String::new();
+    };
+    let all = read.under(None).first().map_or(0, |one| one.values.len());
+    if read.unmoved.is_empty() || all == 0 {
+        return String::new();
+    }
+    format!(
+        " Of {all} parameters the evidence moves all but {}: what hinges on these is our choice, and `closerun infer` names them.",
+        read.unmoved.len()
+    )
+}
+
+/// Whose parameters runs in pairs have, in words.
+pub fn of_pairs(case: &Case, over: Option<i16>) -> String {
+    over.map_or_else(
+        || {
+            let stand = words(case, None);
+            let stand = if stand.is_empty() {
+                "Parameters are as they stand."
+            } else {
+                &stand
+            };
+            format!("{stand} Doubt about them is in no number here.")
+        },
+        |year| {
+            format!(
+                "Each pair has the parameters of one member of the ensemble of {year}, the same on every side: what the evidence up to {year} does not rule out. So what differs from pair to pair is chance and parameters."
+            )
+        },
+    )
+}
+
 #[derive(Deserialize)]
 struct Raw {
     freeze: Spanned<i16>,
     made_from: String,
+    #[serde(default)]
+    unmoved: Vec<String>,
     #[serde(default)]
     inputs: BTreeMap<String, String>,
     #[serde(default)]
@@ -203,6 +248,7 @@ pub fn parse(case: &Case, path: &str, text: &str) -> Result<Ensemble, Fault> {
     Ok(Ensemble {
         freeze: raw.freeze.into_inner(),
         made_from: raw.made_from,
+        unmoved: raw.unmoved,
         inputs: raw.inputs,
         members,
     })

@@ -35,6 +35,7 @@ pub mod tensions;
 #[cfg(test)]
 mod testing;
 pub mod trials;
+pub mod turns;
 pub mod verify;
 pub mod whatif;
 pub mod words;

@@ -2,8 +2,9 @@
 //!
 //! A stored result is found by everything that it depends on: the program itself (length and time of its file), the digest of the
 //! case, the seeds and the depth. What cannot be read is made anew, and what cannot be written is not kept: nothing depends on the folder.
-//! `CLOSERUN_CACHE` names another folder; empty, it switches keeping off. [`parts`] keeps the runs of a job that was stopped.
+//! `CLOSERUN_CACHE` names another folder; empty, it switches keeping off. [`parts`] keeps the runs of a job that was stopped, `pages` what was printed.
 
+mod pages;
 pub mod parts;
 pub(crate) mod steps;
 
@@ -20,6 +21,8 @@ use std::time::UNIX_EPOCH;
 
 /// Results kept; older ones go.
 const MOST: usize = 4;
+/// How their files are called.
+const NAME: &str = "runs-";
 
 /// A folder of stored results.
 #[derive(Clone, Debug)]
@@ -55,16 +58,20 @@ impl Store {
         Some(Self { folder, program })
     }
 
-    fn path(&self, case: &Case, ask: Ask) -> PathBuf {
-        let key = Digest::new()
+    /// What a result depends on.
+    fn key(&self, case: &Case, ask: Ask) -> Digest {
+        Digest::new()
             .field(VERSION)
             .field(&self.program)
             .field(&case.digest)
             .field(ask.replicates.to_le_bytes())
             .field([ask.depth as u8])
             .field(ask.ensemble.unwrap_or(0).to_le_bytes())
-            .hex();
-        self.folder.join(format!("runs-{}.json", &key[..32]))
+    }
+
+    fn path(&self, case: &Case, ask: Ask) -> PathBuf {
+        let key = self.key(case, ask).hex();
+        self.folder.join(format!("{NAME}{}.json", &key[..32]))
     }
 
     /// The runs of an earlier job, of this depth or a deeper one: then without draws from the prior, if those were not asked for.
@@ -85,7 +92,7 @@ impl Store {
         if trials.is_none() || fs::create_dir_all(&self.folder).is_err() {
             return;
         }
-        self.make_room();
+        remove_oldest(&self.folder, NAME, MOST);
         let path = self.path(case, ask);
         let half = path.with_extension(format!("part-{}", std::process::id()));
         let written =
@@ -94,21 +101,22 @@ impl Store {
             drop(fs::remove_file(&half));
         }
     }
+}
 
-    fn make_room(&self) {
-        let Ok(entries) = fs::read_dir(&self.folder) else {
-            return;
-        };
-        let mut kept: Vec<_> = entries
-            .flatten()
-            .filter(|entry| entry.file_name().to_string_lossy().starts_with("runs-"))
-            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
-            .collect();
-        kept.sort();
-        let over = (kept.len() + 1).saturating_sub(MOST);
-        for (_, path) in &kept[..over] {
-            drop(fs::remove_file(path));
-        }
+/// Makes room for one more file whose name begins so.
+fn remove_oldest(folder: &Path, name: &str, most: usize) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    let mut kept: Vec<_> = entries
+        .flatten()
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(name))
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .collect();
+    kept.sort();
+    let over = (kept.len() + 1).saturating_sub(most);
+    for (_, path) in &kept[..over] {
+        drop(fs::remove_file(path));
     }
 }
 

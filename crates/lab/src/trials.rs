@@ -11,6 +11,7 @@
 //! parameters that another was fitted by; under the others the rule changes and nothing else. The baseline scenario is also run with the
 //! parameters as they stand, which tells chance apart from parameters.
 
+use crate::ensemble::Over;
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
@@ -24,10 +25,8 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod asked;
-mod over;
 
 use asked::{Asked, Rival};
-use over::Over;
 
 /// Seeds of each setting, unless told otherwise.
 pub const REPLICATES: u32 = 16;
@@ -176,9 +175,7 @@ fn over_settings(
         .par_iter()
         .map(|(setting, (rival, scenario, count))| {
             let one = |seed| {
-                let own = over.member(*rival, seed);
-                let own = own.map(|one| prepared.setting_at((*rival, *scenario), &one.values));
-                let own = own.transpose()?;
+                let own = over.setting(prepared, (*rival, *scenario), seed - FIRST_SEED)?;
                 let task = Task {
                     setting: own.as_ref().unwrap_or(setting),
                     scenario,
@@ -186,7 +183,7 @@ fn over_settings(
                 };
                 task.made(asked)
             };
-            let name = over.name(rival.unwrap_or(BASELINE));
+            let name = over.name(*rival);
             steps.runs((&name, scenario), &seeds[..*count], &one)
         })
         .collect();

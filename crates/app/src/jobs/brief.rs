@@ -139,6 +139,10 @@ fn next(page: &mut Page, args: &CheckArgs, check: &Check) {
             "everything, to read or print in a browser",
         ),
         (
+            args.out.join("report-short.html").display().to_string(),
+            "a few pages of it, to hand out",
+        ),
+        (
             args.out.join("tables").display().to_string(),
             "every table as CSV and Parquet",
         ),

@@ -5,11 +5,9 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::passage::Unit;
-use lab::argument::runs::BASELINE;
 use lab::argument::verdict::{Check, ClaimVerdict, Status, UnitVerdict};
 use lab::compare::{Comparison, compare};
 use lab::error::LabError;
-use lab::setting::Prepared;
 use lab::words::{self, Group};
 use lab::{json, report, store, table};
 use std::sync::Arc;
@@ -192,10 +190,7 @@ fn patterns(page: &mut Page, case: &Case, check: &Check) {
     if check.trials.is_none() {
         return;
     }
-    let prepared = Prepared::of(case).ok();
-    let setting = prepared.and_then(|one| one.setting((None, BASELINE), None).ok());
-    let read = setting.and_then(|setting| lab::patterns::read(case, &setting).ok());
-    let read = read.unwrap_or_default();
+    let read = lab::patterns::of_case(case);
     super::patterns::across(page, &lab::patterns::across(case, &read, &check.trials));
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::{Cli, CloseArgs, Format};
 use crate::page::{Answer, Page};
 use anyhow::Result;
+use lab::argument::case::Case;
 use lab::argument::runs::band;
 use lab::close::modes::{self, LEAST, SAMPLES};
 use lab::close::{self, Bins, Close, Measure, Under};
@@ -38,7 +39,8 @@ pub(crate) fn run(cli: &Cli, args: &CloseArgs) -> Result<Answer> {
         progress: &progress,
         stop: &stop,
     };
-    let whole = close::run(&case, (args.seed, args.runs), watch);
+    let seeds = args.whose.seeds(&case, (args.seed, args.runs));
+    let whole = close::run(&case, seeds, watch);
     bar.finish_and_clear();
     let whole = whole?;
     if let Some(out) = &args.out {
@@ -50,7 +52,7 @@ pub(crate) fn run(cli: &Cli, args: &CloseArgs) -> Result<Answer> {
             serde_json::to_string_pretty(&close::json(&case, &whole, args.seed))?
         ),
         Format::Csv => store::csv::text(&close::table(&whole)),
-        Format::Table => page(args, &whole),
+        Format::Table => page(args, &case, &whole),
     };
     Ok(Answer::of(text))
 }
@@ -61,10 +63,10 @@ often the switch turns is a rate of ours on which nothing bears: what can be rea
 
 const READ: &str = "\
 Peaks: Silverman's test of one peak against more, with its null simulated; \"one\" only says that one peak is not rejected at 5 per cent, and the test keeps to one too often; a hump that holds less than a twentieth of the runs is called stragglers. \
-Chance: the 5th to 95th percentile over the seeds. Rivals: mean chance of the penal form in per cent, on the seeds shared with ours. Parameters: rank correlation with that chance over \
+Chance: the 5th to 95th percentile over the seeds, doubt about parameters in it where each pair has a member's. Rivals: mean chance of the penal form in per cent, on the seeds shared with ours; rules of repression that have members of their own differ from ours in those too. Parameters: rank correlation with that chance over \
 draws of all parameters from their priors; told only where the largest of as many unrelated ones would not reach it. No view of this is a way to choose a measure.";
 
-fn page(args: &CloseArgs, whole: &Close) -> String {
+fn page(args: &CloseArgs, case: &Case, whole: &Close) -> String {
     let mut page = Page::default();
     page.wrapped("", "The close run: what happens to specialists in 1936, with the commissar of heavy industry in office and without him from January 1935");
     page.wrapped("", PUT_IN);
@@ -73,7 +75,11 @@ fn page(args: &CloseArgs, whole: &Close) -> String {
     };
     page.wrapped(
         "",
-        &format!("{} of runs with one seed.", plural(own.pairs.len(), "pair")),
+        &format!(
+            "{} of runs with one seed. {}",
+            plural(own.pairs.len(), "pair"),
+            lab::ensemble::of_pairs(case, whole.ensemble)
+        ),
     );
     for measure in Measure::ALL {
         distribution(&mut page, args, own, measure);
@@ -227,10 +233,22 @@ fn parameters(page: &mut Page, whole: &Close) {
         .collect();
     let rows: Vec<Vec<String>> = told
         .iter()
-        .map(|one| vec![format!("  {}", one.parameter), format!("{:+.2}", one.rank)])
+        .map(|one| {
+            let open = match whole.ensemble {
+                None => "-",
+                Some(_) if one.open => "next to nothing",
+                Some(_) => "something",
+            };
+            let rank = format!("{:+.2}", one.rank);
+            vec![format!("  {}", one.parameter), rank, open.to_owned()]
+        })
         .collect();
     if !rows.is_empty() {
-        page.table(&["  parameter", "rank correlation"], &[1], &rows);
+        page.table(
+            &["  parameter", "rank correlation", "the evidence says of it"],
+            &[1],
+            &rows,
+        );
     }
     page.wrapped(
         "  ",

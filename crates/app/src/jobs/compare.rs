@@ -42,7 +42,7 @@ pub(crate) fn run(cli: &Cli, args: &CompareArgs) -> Result<Answer> {
         stop: &stop,
     };
     let parts = super::parts_of_pairs(cli, &case, (&names, args.seed));
-    let seeds = (args.seed, args.runs);
+    let seeds = args.whose.seeds(&case, (args.seed, args.runs));
     let whole = several::run_keeping(&case, &names, seeds, (watch, &parts));
     bar.finish_and_clear();
     let whole = whole.map_err(|error| super::stopped(error, &parts))?;
@@ -99,7 +99,7 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
 }
 
 const READ: &str = "\
-Each line: a scenario less A, median over the seeds; the same in per cent of A; chance, the 5th to 95th percentile over the seeds in the baseline setting; rules, the \
+Each line: a scenario less A, median over the seeds; the same in per cent of A; chance, the 5th to 95th percentile over the seeds in the baseline setting, doubt about parameters in it where they are those of an ensemble; rules, the \
 least to largest median over the rival settings, in per cent of A under each. Chance and rules are different kinds of doubt and are not blended. A mean within two standard \
 errors of zero is not told from chance. The same in every seed may only mean that the model has no road from the change to that number.";
 
@@ -127,6 +127,10 @@ fn legend(page: &mut Page, cli: &Cli, case: &Case, whole: &Compared) {
             whole.base.first_year,
             plural(first.settings.len().saturating_sub(1), "rival setting"),
         ),
+    );
+    page.wrapped(
+        "",
+        &lab::ensemble::of_pairs(case, first.seeds.ensemble),
     );
     if let Some(line) = super::which_case(cli, case) {
         page.wrapped("", &line);

@@ -1,14 +1,14 @@
-//! Where the doubt about a difference comes from: chance, rules, index, side by side and never added.
+//! Where the doubt about a difference comes from: chance, parameters, rules, index, side by side and never added.
 
 use crate::page::Page;
 use lab::whatif::contrast::{Difference, IndexSpread};
-use lab::whatif::doubt::Doubt;
+use lab::whatif::doubt::{Doubt, PARAMETERS};
 
 /// Most lines of the human side, and as many of the rest: more would bury them.
 pub(super) const EACH: usize = 6;
 
-/// The main differences told from chance, so many of the human side and as many others: name, date, half-widths of the three doubts,
-/// and which is the widest. Left out are those without per cent, for they could not stand in one table with the others, and those of
+/// The main differences told from chance, so many of the human side and as many others: name, date, half-widths of the doubts, the
+/// widest with a star. Left out are those without per cent, for they could not stand in one table with the others, and those of
 /// which every doubt is next to nothing.
 pub(super) fn lines(
     of: &[&Difference],
@@ -23,27 +23,41 @@ pub(super) fn lines(
         all.filter(|(_, doubt)| !is_nothing(doubt)).take(most)
     };
     let line = |(one, doubt): (&Difference, Doubt)| {
-        let width = |width: Option<f64>| width.map_or_else(|| "-".to_owned(), points);
-        let widths = [Some(doubt.chance), doubt.rules, doubt.index].map(width);
-        let widest = doubt.widest().unwrap_or("none");
-        line([&called(one), &one.key.date], &widths, widest)
+        let widest = doubt.widest();
+        let width = |(width, name): (Option<f64>, &str)| {
+            let star = if widest == Some(name) { "*" } else { " " };
+            let width = width.map_or_else(|| "-".to_owned(), points);
+            format!("{width}{star}")
+        };
+        let widths = KINDS.map(|name| (width_of(&doubt, name), name)).map(width);
+        line([&called(one), &one.key.date], &widths)
     };
     main(true).chain(main(false)).map(line).collect()
 }
 
-/// Whether every one of the three would be printed as zero.
+/// The kinds of doubt, in the order of the columns.
+const KINDS: [&str; 4] = ["chance", PARAMETERS, "rules", "index"];
+
+fn width_of(doubt: &Doubt, kind: &str) -> Option<f64> {
+    match kind {
+        "chance" => Some(doubt.chance),
+        PARAMETERS => doubt.parameters,
+        "rules" => doubt.rules,
+        _ => doubt.index,
+    }
+}
+
+/// Whether every one of them would be printed as zero.
 fn is_nothing(doubt: &Doubt) -> bool {
-    let widths = [Some(doubt.chance), doubt.rules, doubt.index];
-    widths
-        .into_iter()
-        .flatten()
-        .all(|width| points(width) == "0.0")
+    let widths = KINDS.into_iter().filter_map(|kind| width_of(doubt, kind));
+    widths.into_iter().all(|width| points(width) == "0.0")
 }
 
 /// One line of at most 80 columns; a long name has a line of its own.
-fn line([name, date]: [&str; 2], widths: &[String; 3], widest: &str) -> String {
-    let [chance, rules, index] = widths;
-    let rest = format!("{date:<15} {chance:>6} {rules:>6} {index:>6}  {widest}");
+fn line([name, date]: [&str; 2], widths: &[String; 4]) -> String {
+    let widths = widths.each_ref().map(|width| format!("{width:>8}"));
+    let rest = format!("{date:<15} {}", widths.concat());
+    let rest = rest.trim_end();
     if name.chars().count() > NAME {
         format!("  {name}\n  {:NAME$} {rest}", "")
     } else {
@@ -52,7 +66,7 @@ fn line([name, date]: [&str; 2], widths: &[String; 3], widest: &str) -> String {
 }
 
 /// Columns of a name.
-const NAME: usize = 33;
+const NAME: usize = 28;
 
 /// The section; nothing if there is no line.
 pub(super) fn section(page: &mut Page, lines: &[String]) {
@@ -60,8 +74,8 @@ pub(super) fn section(page: &mut Page, lines: &[String]) {
         return;
     }
     page.head("Where the doubt comes from, half-widths");
-    let head = ["chance", "rules", "index"].map(str::to_owned);
-    page.push(&line(["difference", "date"], &head, "widest"));
+    let head = ["chance", "+param.", "rules", "index"].map(|word| format!("{word} "));
+    page.push(&line(["difference", "date"], &head));
     for line in lines {
         page.push(line);
     }
@@ -69,9 +83,9 @@ pub(super) fn section(page: &mut Page, lines: &[String]) {
 }
 
 const NOTE: &str = "\
-In points of per cent of what is compared with, half of each range; never added. Chance is noise over the seeds, rules the mechanisms that rivals replace, index the \
-rival ways to add up. Doubt about the evidence that parameters come from is none of them: these runs keep every parameter at its value. The main differences alone, \
-without those where every doubt is below 0.05 points; --format json has every one.";
+In points of per cent of what is compared with, half of each range, the widest with a star; never added. Chance is noise over the seeds with the parameters as they stand, \
++param. the same over the members of an ensemble, which is chance and doubt about the evidence that parameters come from, rules the mechanisms that rivals replace, index the \
+rival ways to add up. A dash: not run, or none. The main differences alone, without those where every doubt is below 0.05 points; --format json has every one.";
 
 /// A half-width in as few figures as it bears.
 fn points(width: f64) -> String {
@@ -88,16 +102,17 @@ mod tests {
 
     #[test]
     fn lines_are_at_most_80_columns_wide() {
-        let widths = [0.04, 9.96, 1234.0].map(points);
-        assert_eq!(widths, ["0.0", "10", "1234"]);
+        let widths = [0.04, 9.96, 1234.0, 0.4].map(points);
+        assert_eq!(widths, ["0.0", "10", "1234", "0.4"]);
+        let widths = widths.map(|width| format!("{width}*"));
         let long = "consumption_by_class_and_region collective-farmer";
         for name in ["born", long] {
-            let text = line([name, "1936-07/1937-06"], &widths, "chance");
+            let text = line([name, "1936-07/1937-06"], &widths);
             assert!(
                 text.lines().all(|line| line.chars().count() <= 80),
                 "{text}"
             );
-            assert!(text.ends_with("  chance") && text.contains(name), "{text}");
+            assert!(text.ends_with("0.4*") && text.contains(name), "{text}");
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::page::{Answer, Page};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::arrests;
+use lab::ensemble;
 use lab::loops::experiments::{self, Outcome, Outcomes};
 use lab::loops::verdict::Whole;
 use lab::loops::{Loop, Loops, Measured, files};
@@ -40,19 +41,20 @@ pub(crate) fn run(cli: &Cli, args: &LoopsArgs) -> Result<Answer> {
         progress: &progress,
         stop: &stop,
     };
-    let seeds = (args.seed, args.runs);
+    let seeds = args.whose.seeds(&case, (args.seed, args.runs));
+    let whose = ensemble::of_pairs(&case, seeds.ensemble);
     let (table, json, page) = if args.experiments {
         let whole = experiments::run(&case, seeds, watch);
         bar.finish_and_clear();
         let whole = whole?;
-        let page = of_experiments(&whole);
+        let page = of_experiments(&whole, &whose);
         let json = files::json_of_experiments(&whole);
         (files::table_of_experiments(&whole), json, page)
     } else {
         let whole = lab::loops::run(&case, &Loop::ALL, seeds, watch);
         bar.finish_and_clear();
         let whole = whole?;
-        (files::table(&whole), files::json(&whole), of_loops(&whole))
+        (files::table(&whole), files::json(&whole), of_loops(&whole, &whose))
     };
     answer(cli, args, &case, (&table, &json, page))
 }
@@ -91,10 +93,11 @@ run as it is, less the run without the loop, median over the seeds. %: of the me
 (error): the mean and its Monte-Carlo error. A sign is written for an input that rises, and turned where the input fell. Below two errors an effect is within error, below one \
 per cent it is called small. Of many true zeros about one in twenty is told all the same.";
 
-fn of_loops(whole: &Loops) -> Page {
+fn of_loops(whole: &Loops, whose: &str) -> Page {
     let mut page = Page::default();
     page.wrapped("", "What the feedback loops do");
     page.wrapped("", files::CAUTION);
+    page.wrapped("", whose);
     let count = |wanted: Whole| {
         let all = whole.all.iter();
         all.filter(|one| one.whole == wanted).count()
@@ -104,7 +107,7 @@ fn of_loops(whole: &Loops) -> Page {
         &format!(
             "{} in {} of runs with one seed: {} with an opposite sign, {} that {} not matter here, {} as written.",
             plural(whole.all.len(), "loop"),
-            plural(whole.seeds as usize, "pair"),
+            plural(whole.seeds.number as usize, "pair"),
             count(Whole::Opposite),
             count(Whole::Nothing),
             if count(Whole::Nothing) == 1 { "does" } else { "do" },
@@ -189,6 +192,7 @@ fn made(key: &Key, own: Contrast) -> Difference {
         key: key.clone(),
         own,
         rivals: Vec::new(),
+        chance: None,
     }
 }
 
@@ -222,20 +226,21 @@ fn numbers(page: &mut Page, one: &Difference) {
     ));
 }
 
-fn of_experiments(whole: &Outcomes) -> Page {
+fn of_experiments(whole: &Outcomes, whose: &str) -> Page {
     let mut page = Page::default();
     page.wrapped(
         "",
         "Causal claims of the passage, and their experiments in the model",
     );
     page.wrapped("", files::CAUTION);
+    page.wrapped("", whose);
     let holds = whole.all.iter().filter(|one| one.holds).count();
     page.wrapped(
         "",
         &format!(
             "{holds} of {} come out as expected, in {} of runs with one seed. Misses first. A difference is scenario less baseline, as `closerun whatif` has it.",
             whole.all.len(),
-            plural(whole.seeds as usize, "pair"),
+            plural(whole.seeds.number as usize, "pair"),
         ),
     );
     for one in &whole.all {

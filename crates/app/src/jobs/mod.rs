@@ -140,6 +140,25 @@ fn recalled(cli: &Cli, case: &Case, ask: Ask) -> Option<Trials> {
     store.and_then(|store| store.recall(case, ask))
 }
 
+/// The page of an earlier job with the same program, case and runs, if it is kept; else it is made, and kept.
+fn page_of(
+    cli: &Cli,
+    (case, ask): (&Case, Ask),
+    asked: &[&str],
+    make: impl FnOnce() -> Result<String>,
+) -> Result<Answer> {
+    let store = Store::here();
+    let known = store.as_ref().filter(|_| !cli.fresh);
+    if let Some(text) = known.and_then(|store| store.page(case, ask, asked)) {
+        return Ok(Answer::of(text));
+    }
+    let text = make()?;
+    if let Some(store) = store {
+        store.keep_page(case, ask, (asked, &text));
+    }
+    Ok(Answer::of(text))
+}
+
 /// The runs that the claims ask for: those of an earlier job with the same case, program and seeds, else new ones. Runs of a job that was
 /// stopped are taken, and left if this one is stopped.
 fn trials(cli: &Cli, case: &Case, ask: Ask, stop: &AtomicBool) -> Result<Trials> {

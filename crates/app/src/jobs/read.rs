@@ -6,7 +6,7 @@ use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::verdict::Check;
 use lab::passage::{Placed, place};
-use lab::trials::Depth;
+use lab::trials::{Ask, Depth};
 use lab::{cost, store, table, words};
 use serde_json::json;
 use std::path::Path;
@@ -42,10 +42,22 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer>
     let case = super::case(cli)?;
     // Read before anything is run: a slip in its name is told at once.
     let text = own.map(lab::load::read_text).transpose()?;
-    let check = super::quiet_check(cli, &case, seeds.ask(&case, Depth::Statuses))?;
-    let placed = place(&case.passage, text.as_deref().unwrap_or_default());
+    let ask = seeds.ask(&case, Depth::Statuses);
+    if text.is_some() {
+        return Ok(Answer::of(told(cli, (&case, ask), text.as_deref())?));
+    }
+    let asked = format!("{:?} {}", cli.format, cli.quiet);
+    super::page_of(cli, (&case, ask), &["read", &asked], || {
+        told(cli, (&case, ask), None)
+    })
+}
+
+/// The annotated passage, in the form that is asked for.
+fn told(cli: &Cli, (case, ask): (&Case, Ask), text: Option<&str>) -> Result<String> {
+    let check = super::quiet_check(cli, case, ask)?;
+    let placed = place(&case.passage, text.unwrap_or_default());
     match cli.format {
-        Format::Csv => return Ok(Answer::of(store::csv::text(&table::units(&case, &check)))),
+        Format::Csv => Ok(store::csv::text(&table::units(case, &check))),
         Format::Json => {
             let units: Vec<_> = placed
                 .iter()
@@ -55,20 +67,11 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer>
                         "rows": placed.unit.rows, "status": verdict.status.label(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
                 })
                 .collect();
-            return Ok(Answer::of(format!(
-                "{}\n",
-                serde_json::to_string_pretty(&json!({ "units": units }))?
-            )));
+            let whole = json!({ "units": units });
+            Ok(format!("{}\n", serde_json::to_string_pretty(&whole)?))
         }
-        Format::Table => {}
+        Format::Table => Ok(page(cli, case, &check, &placed, text)),
     }
-    Ok(Answer::of(page(
-        cli,
-        &case,
-        &check,
-        &placed,
-        text.as_deref(),
-    )))
 }
 
 fn page(

@@ -32,11 +32,8 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
     };
     refuse_unknown(&case, &args.quantity)?;
     store::may_write(&args.out, store::manifest::WHATIF)?;
-    let ask = Ask {
-        scenario,
-        first: args.seed,
-        pairs: args.runs,
-    };
+    let seeds = args.whose.seeds(&case, (args.seed, args.runs));
+    let ask = Ask { scenario, seeds };
     let bar = super::run::bar(cli, 0, "running in pairs")?;
     let progress = |done: usize, of: usize| {
         bar.set_length(of as u64);
@@ -147,7 +144,7 @@ fn page(cli: &Cli, args: &WhatifArgs, case: &Case, whole: &WhatIf) -> String {
 }
 
 const READ: &str = "\
-Difference: scenario less baseline, median over the seeds. Chance: 5th to 95th percentile over the seeds, in the baseline setting. Rules: least to \
+Difference: scenario less baseline, median over the seeds. Chance: 5th to 95th percentile over the seeds, in the baseline setting; over an ensemble every seed has parameters of its own, and doubt about them is in it. Rules: least to \
 largest median difference over the rival settings, in per cent of each one's own baseline. The two are different kinds of doubt and are not blended. A mean \
 within two standard errors of zero is no difference told from chance; of many true zeros about one in twenty is told all the same. The same in every seed may only mean that the \
 model has no road from the change to that number.";
@@ -164,10 +161,11 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
     page.wrapped(
         "",
         &format!(
-            "{} of runs over {} from 1 January {}, {under}; both runs of a pair have one seed. Parameters are as they stand: doubt about them is in no number here.",
+            "{} of runs over {} from 1 January {}, {under}; both runs of a pair have one seed. {}",
             plural(whole.pairs(), "pair"),
             plural(whole.steps as usize, "six-day week"),
             whole.scenario.first_year,
+            lab::ensemble::of_pairs(case, whole.seeds.ensemble),
         ),
     );
     if let Some(line) = super::which_case(cli, case) {

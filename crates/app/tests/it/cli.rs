@@ -82,6 +82,7 @@ fn check_writes_a_whole_run() {
     );
     for file in [
         "report.html",
+        "report-short.html",
         "check.json",
         "run-manifest.json",
         "DATA-DICTIONARY.md",
@@ -92,6 +93,16 @@ fn check_writes_a_whole_run() {
         "tables/estimates.parquet",
     ] {
         assert!(out.join(file).is_file(), "{file} is missing");
+    }
+    for name in ["report.html", "report-short.html"] {
+        let html = fs::read_to_string(out.join(name)).expect(name);
+        let links: Vec<&str> = html.split("href=\"#").skip(1).collect();
+        assert!(links.len() > 75, "{name} has links to every sentence");
+        for link in links {
+            let (anchor, _) = link.split_once('"').expect("a quoted link");
+            let there = html.contains(&format!("id=\"{anchor}\""));
+            assert!(there, "{name} has no place called {anchor}");
+        }
     }
     let html = fs::read_to_string(out.join("report.html")).expect("the report");
     assert!(
@@ -152,6 +163,8 @@ fn law_growth_is_never_told_without_its_human_cost() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("run");
     says_of_the_case(&["check", "--out", &out.to_string_lossy()]);
+    let short = fs::read_to_string(out.join("report-short.html")).expect("the short report");
+    whole(&short, "the short report");
     let report = fs::read_to_string(out.join("report.html")).expect("the report");
     for unit in ["46", "63", "72"] {
         let start = report.find(&format!("id=\"unit-{unit}\"")).expect("it");

@@ -2,6 +2,7 @@
 
 use super::modes::{self, SAMPLES};
 use super::{Close, Measure, table};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
@@ -36,7 +37,7 @@ pub fn json(case: &Case, close: &Close, seed: u64) -> Value {
     });
     let pulls = close.pulls.iter();
     let pulls = pulls.map(
-        |one| json!({ "parameter": one.parameter, "rank_correlation": one.rank, "told": one.told }),
+        |one| json!({ "parameter": one.parameter, "rank_correlation": one.rank, "told": one.told, "open": one.open }),
     );
     json!({
         "digest": digest(case, close),
@@ -44,6 +45,7 @@ pub fn json(case: &Case, close: &Close, seed: u64) -> Value {
         "format_version": FORMAT_VERSION,
         "version": VERSION,
         "seed": seed,
+        "ensemble": close.ensemble,
         "pairs": own.map_or(0, |own| own.pairs.len()),
         "runs": close.runs,
         "wall_seconds": close.wall_seconds,
@@ -87,7 +89,7 @@ pub(super) fn digest(case: &Case, close: &Close) -> String {
 pub fn files(case: &Case, close: &Close, seed: u64) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let answer = json(case, close, seed);
     let about =
-        json!({ "seed": seed, "pairs": answer["pairs"], "draws": close.draws, "runs": close.runs });
+        json!({ "seed": seed, "ensemble": close.ensemble, "pairs": answer["pairs"], "draws": close.draws, "runs": close.runs });
     small::files(case, (&table(close), &answer), (manifest::CLOSE, about))
 }
 
@@ -96,11 +98,10 @@ pub fn files(case: &Case, close: &Close, seed: u64) -> Result<Vec<(String, Vec<u
 /// # Errors
 /// A manifest that does not tell it, or whatever stops the runs.
 pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
-    let pairs = manifest["pairs"].as_u64().map(u32::try_from);
-    let (Some(first), Some(Ok(pairs))) = (manifest["seed"].as_u64(), pairs) else {
+    let Some(seeds) = Seeds::told(manifest, "pairs") else {
         return Err(manifest::untold("no seed or pairs", "close-run"));
     };
     Watch::unseen(threads, |watch| {
-        Ok(digest(case, &super::run(case, (first, pairs), watch)?))
+        Ok(digest(case, &super::run(case, seeds, watch)?))
     })
 }

@@ -95,13 +95,15 @@ pub struct Pull {
     pub rank: f64,
     /// Whether it is beyond what the largest of so many unrelated parameters would reach in 95 of 100 draws.
     pub told: bool,
+    /// Whether the evidence says next to nothing of the parameter, where an ensemble was run.
+    pub open: bool,
 }
 
 /// Draws below which no correlation is worked out.
 const LEAST: usize = 20;
 
-/// Every parameter that varies, the strongest first.
-pub(super) fn of_parameters(drawn: &[Drawn]) -> Vec<Pull> {
+/// Every parameter that varies, the strongest first; `open` tells those of which the evidence says next to nothing.
+pub(super) fn of_parameters(drawn: &[Drawn], open: &dyn Fn(&str) -> bool) -> Vec<Pull> {
     let known: Vec<(&Drawn, f64)> = drawn
         .iter()
         .filter_map(|one| Some((one, one.given[Measure::Chance as usize]?)))
@@ -122,6 +124,7 @@ pub(super) fn of_parameters(drawn: &[Drawn]) -> Vec<Pull> {
                 parameter: key.clone(),
                 rank: correlation(&ranks(&values?), &ranks(&chances))?,
                 told: false,
+                open: open(key),
             })
         })
         .collect();
@@ -200,11 +203,11 @@ mod tests {
                 }
             })
             .collect();
-        let all = of_parameters(&drawn);
+        let all = of_parameters(&drawn, &|name| name == "idle");
         assert_eq!(all.len(), 2);
         assert_eq!(all[0].parameter, "decides");
         assert!((all[0].rank + 1.0).abs() < 1e-12 && all[0].told);
-        assert!(!all[1].told, "{:?}", all[1]);
+        assert!(!all[1].told && all[1].open && !all[0].open, "{:?}", all[1]);
     }
 
     #[test]

@@ -5,6 +5,8 @@
 //! (`model::decision::penal`) turns or does not, and multiplies accusations by a number of ours. So two peaks are no finding; that they
 //! would blur into one would be. How often the switch turns is a rate of ours on which nothing bears.
 //!
+//! Over an ensemble each pair has the parameters of one member, the same on both sides; a rival with members of its own has those.
+//!
 //! No optimiser reads any of this; it is a description of runs.
 
 pub mod files;
@@ -15,6 +17,7 @@ mod table;
 pub use files::json;
 pub use table::{Bins, table};
 
+use crate::ensemble::{Over, Seeds};
 use crate::error::LabError;
 use crate::run::{Watch, pool_for};
 use crate::setting::{Prepared, Setting};
@@ -160,6 +163,8 @@ pub struct Close {
     pub draws: usize,
     /// Runs made.
     pub runs: usize,
+    /// Freeze of the ensemble that gave each pair its parameters; none for the parameters as they stand.
+    pub ensemble: Option<i16>,
     /// How long it took.
     pub wall_seconds: f64,
 }
@@ -176,6 +181,7 @@ pub fn of_trials(trials: &Trials) -> Option<Close> {
         pulls: Vec::new(),
         draws: 0,
         runs: 0,
+        ensemble: trials.ensemble,
         wall_seconds: 0.0,
     })
 }
@@ -233,8 +239,10 @@ fn of_rival(pairs: u32) -> u32 {
 ///
 /// # Errors
 /// A case without a model or without the scenario `protector-removed`; `Interrupted` if it was stopped.
-pub fn run(case: &Case, (first, pairs): (u64, u32), watch: Watch<'_>) -> Result<Close, LabError> {
+pub fn run(case: &Case, asked: Seeds, watch: Watch<'_>) -> Result<Close, LabError> {
     let began = Instant::now();
+    let pairs = asked.number;
+    let over = Over::of(case, asked.ensemble)?;
     let prepared = Prepared::of(case)?;
     let rivals = case.runs.rivals().map(|rival| Some(rival.id.as_str()));
     let names: Vec<Option<&str>> = std::iter::once(None).chain(rivals).collect();
@@ -252,23 +260,21 @@ pub fn run(case: &Case, (first, pairs): (u64, u32), watch: Watch<'_>) -> Result<
         (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
         Ok(())
     };
-    let seeds = |count: u32| -> Vec<u64> {
-        let numbers = 0..u64::from(count);
-        numbers.map(|i| first.wrapping_add(i)).collect()
-    };
+    let few = |number: u32| Seeds { number, ..asked };
     pool_for(watch.threads, all)?.install(|| {
         let settings: Result<Vec<Under>, LabError> = names
             .iter()
-            .map(|name| under(&prepared, *name, &seeds(counts(*name)), &tick))
+            .map(|name| under((&prepared, &over), *name, few(counts(*name)), &tick))
             .collect();
         let settings = settings?;
-        let drawn = drawn(&prepared, &seeds(pairs), &tick)?;
+        let drawn = drawn(&prepared, &asked.all().collect::<Vec<u64>>(), &tick)?;
         Ok(Close {
             hinges: hinges::of_rivals(&settings),
-            pulls: hinges::of_parameters(&drawn),
+            pulls: hinges::of_parameters(&drawn, &|one| over.leaves_open(one)),
             draws: drawn.len(),
             settings,
             runs: all,
+            ensemble: asked.ensemble,
             wall_seconds: began.elapsed().as_secs_f64(),
         })
     })
@@ -278,26 +284,28 @@ pub fn run(case: &Case, (first, pairs): (u64, u32), watch: Watch<'_>) -> Result<
 type Tick<'a> = &'a (dyn Fn() -> Result<(), LabError> + Sync);
 
 fn under(
-    prepared: &Prepared<'_>,
+    (prepared, over): (&Prepared<'_>, &Over),
     rival: Option<&str>,
-    seeds: &[u64],
+    seeds: Seeds,
     tick: Tick<'_>,
 ) -> Result<Under, LabError> {
     let with = prepared.setting((rival, BASELINE), None)?;
     let without = prepared.setting((rival, WITHOUT), None)?;
-    let one = |setting: &Setting, seed: u64| -> Result<Given, LabError> {
-        let given = of_run(&run_one(setting, seed)?);
+    let one = |(setting, scenario): (&Setting, &str), seed: u64| -> Result<Given, LabError> {
+        let own = over.setting(prepared, (rival, scenario), seeds.place(seed))?;
+        let given = of_run(&run_one(own.as_ref().unwrap_or(setting), seed)?);
         tick()?;
         Ok(given)
     };
-    let pair = |seed: &u64| -> Result<Pair, LabError> {
+    let pair = |seed: u64| -> Result<Pair, LabError> {
         Ok(Pair {
-            seed: *seed,
-            with: one(&with, *seed)?,
-            without: one(&without, *seed)?,
+            seed,
+            with: one((&with, BASELINE), seed)?,
+            without: one((&without, WITHOUT), seed)?,
         })
     };
-    let pairs: Result<Vec<Pair>, LabError> = seeds.par_iter().map(pair).collect();
+    let all: Vec<u64> = seeds.all().collect();
+    let pairs: Result<Vec<Pair>, LabError> = all.into_par_iter().map(pair).collect();
     Ok(Under {
         name: rival.unwrap_or(BASELINE).to_owned(),
         pairs: pairs?,

@@ -139,9 +139,11 @@ fn close() -> super::Close {
             parameter: "usual_arrests".to_owned(),
             rank: -0.5,
             told: true,
+            open: true,
         }],
         draws: 3,
         runs: 13,
+        ensemble: None,
         wall_seconds: 1.5,
     }
 }

@@ -8,6 +8,7 @@ use crate::json::FORMAT_VERSION;
 use crate::run::VERSION;
 use crate::store::{LICENCE, csv, dictionary, manifest, parquet};
 use argument::case::Case;
+use argument::runs::BASELINE;
 use engine::digest::{Digest, sha256_hex};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -72,9 +73,10 @@ pub fn ensemble(case: &Case, fit: &Fit) -> String {
         "# Sample of what the evidence up to {year} does not rule out: `closerun infer --freeze {year}` makes it anew, byte for byte.\n\
          # Each member is a set of parameters and a seed. No held-out observation was seen. It is never one best run.\n\
          # A number is the value of a single parameter, or the factor on all values of a list.\n\n\
-         freeze = {year}\nmade_from = \"{}\"\nprogram = \"{}\"\nversion = \"{VERSION}\"\n\n[inputs]\n",
+         freeze = {year}\nmade_from = \"{}\"\nprogram = \"{}\"\nversion = \"{VERSION}\"\n{}\n[inputs]\n",
         made_from(case, fit),
         manifest::PROGRAM,
+        unmoved(fit),
     );
     let mut push = |line: String| {
         text.push_str(&line);
@@ -101,6 +103,17 @@ pub fn ensemble(case: &Case, fit: &Fit) -> String {
         }
     }
     text
+}
+
+/// Parameters of the baseline of which the data say next to nothing, one a line: what hinges on them is our choice.
+fn unmoved(fit: &Fit) -> String {
+    let own = fit.matched.iter().filter(|one| one.under == BASELINE);
+    let all = own.flat_map(|one| &one.posterior);
+    let still = all.filter(|one| one.is_unmoved());
+    let lines: String = still.map(|one| format!("    \"{}\",\n", one.id)).collect();
+    format!(
+        "# The data leave these as wide as they were before, and in their place: what hinges on them is our choice.\nunmoved = [\n{lines}]\n"
+    )
 }
 
 fn waves(push: &mut impl FnMut(String), one: &Matched) {

@@ -3,7 +3,9 @@
 
 mod claim;
 
+use crate::arrests;
 use crate::cost;
+use crate::docked::Docked;
 use crate::rows::RowState;
 use crate::run::VERSION;
 use crate::table::{Cell, Table};
@@ -11,7 +13,7 @@ use argument::case::Case;
 use argument::claim::Class;
 use argument::passage::Mark;
 use argument::runs::Trials;
-use argument::verdict::{Check, Status, Summary, UnitVerdict};
+use argument::verdict::{Check, ClaimVerdict, Status, Summary, UnitVerdict};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -32,7 +34,7 @@ pub fn check(case: &Case, check: &Check) -> Value {
     let claims: Vec<Value> = check
         .claims
         .iter()
-        .map(|verdict| claim::json(verdict, false))
+        .map(|verdict| claim_of((case, check), verdict, false))
         .collect();
     json!({
         "digest": check.digest,
@@ -44,6 +46,18 @@ pub fn check(case: &Case, check: &Check) -> Value {
         "claims": claims,
         "runs": runs(&check.trials),
     })
+}
+
+/// A claim, with what its mechanisms were held to and what arrests in it hang on.
+fn claim_of((case, check): (&Case, &Check), verdict: &ClaimVerdict, whole: bool) -> Value {
+    let mut value = claim::json(verdict, whole);
+    let docked = Docked::of(case, verdict);
+    value["docked"] = json!(docked.map(|docked| {
+        json!({ "says": docked.words(), "asserts_a_size": docked.asserts_a_size, "may_tell_sizes": docked.has_sizes() })
+    }));
+    let hangs = arrests::of_claim(case, &check.trials, verdict);
+    value["arrests_hang_on"] = json!(hangs.into_iter().flatten().collect::<Vec<_>>());
+    value
 }
 
 /// What was run; null if no claim asked for runs.
@@ -140,7 +154,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
     };
     let about = verdict.claims.iter().chain(&verdict.beside);
     let claims: Vec<Value> = about
-        .map(|i| claim::json(&check.claims[*i], true))
+        .map(|i| claim_of((case, check), &check.claims[*i], true))
         .collect();
     let marks: Vec<&str> = text.marks.iter().copied().map(Mark::label).collect();
     json!({

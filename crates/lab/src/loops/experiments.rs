@@ -3,10 +3,10 @@
 //! The list is that of the design of the model: claim, experiment, expected sign. A row is a level of the baseline or a contrast of a
 //! scenario of the case with the baseline, runs in pairs with one seed. Signs are about the model and no evidence about the past.
 
-use super::{Kept, all_runs, hangs_on};
+use super::{Kept, Side, all_runs, hangs_on};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::run::{VERSION, Watch};
-use crate::setting::Prepared;
 use crate::simulate::beside::Band;
 use crate::whatif::contrast::{Contrast, STANDARD_ERRORS};
 use crate::whatif::number::{self, Key};
@@ -302,40 +302,31 @@ pub struct Outcome {
 pub struct Outcomes {
     /// Misses first.
     pub all: Vec<Outcome>,
-    /// Seed of the first pair.
-    pub seed: u64,
-    /// Seeds.
-    pub seeds: u32,
+    /// Which seeds, and with whose parameters.
+    pub seeds: Seeds,
     /// Digest of case and results.
     pub digest: String,
     /// How long it took; no part of the digest.
     pub wall_seconds: f64,
 }
 
-/// Runs all experiments with the seeds `first..first + seeds`.
+/// Runs all experiments with these seeds.
 ///
 /// # Errors
 /// A case without a model or without one of the scenarios; an output that no run gives; `Interrupted` if it was stopped.
-pub fn run(
-    case: &Case,
-    (first, seeds): (u64, u32),
-    watch: Watch<'_>,
-) -> Result<Outcomes, LabError> {
+pub fn run(case: &Case, seeds: Seeds, watch: Watch<'_>) -> Result<Outcomes, LabError> {
     let began = Instant::now();
-    let prepared = Prepared::of(case)?;
     let mut names: Vec<&str> = EXPERIMENTS.iter().map(|one| one.scenario).collect();
     names.sort_unstable();
     names.dedup();
     names.retain(|name| *name != BASELINE);
     names.insert(0, BASELINE);
-    let settings: Result<Vec<_>, _> = names
-        .iter()
-        .map(|name| prepared.setting((None, name), None))
-        .collect();
-    let runs = all_runs(&settings?, (first, seeds), watch)?;
+    let sides: Vec<Side<'_>> = names.iter().map(|name| (*name, None)).collect();
+    let runs = all_runs(case, &sides, seeds, watch)?;
+    let number = seeds.number as usize;
     let of = |name: &str| -> &[Kept] {
         let place = names.iter().position(|one| *one == name).unwrap_or(0);
-        &runs[place * seeds as usize..(place + 1) * seeds as usize]
+        &runs[place * number..(place + 1) * number]
     };
     let outcome = |one: &Experiment| outcome(*one, (of(BASELINE), of(one.scenario)));
     let all: Result<Vec<Outcome>, LabError> = EXPERIMENTS.iter().map(outcome).collect();
@@ -344,7 +335,6 @@ pub fn run(
     all.sort_by_key(|one| one.holds);
     Ok(Outcomes {
         all,
-        seed: first,
         seeds,
         digest,
         wall_seconds: began.elapsed().as_secs_f64(),

@@ -2,6 +2,7 @@
 
 use super::experiments::{Outcome, Outcomes};
 use super::{Effect, Loops, Measured, experiments};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
@@ -22,21 +23,22 @@ pub const SCHEMA: &str = include_str!("../../../../schemas/loops.schema.json");
 /// What a reader must know before any number.
 pub const CAUTION: &str = "Effects inside the model, not findings about the past; a loop that does not matter here may have mattered there.";
 
-fn head((seed, seeds, digest, wall_seconds): (u64, u32, &str, f64)) -> Value {
+fn head((seeds, digest, wall_seconds): (Seeds, &str, f64)) -> Value {
     json!({
         "digest": digest,
         "caution": CAUTION,
         "format_version": FORMAT_VERSION,
         "version": VERSION,
-        "seed": seed,
-        "seeds": seeds,
+        "seed": seeds.first,
+        "seeds": seeds.number,
+        "ensemble": seeds.ensemble,
         "wall_seconds": wall_seconds,
     })
 }
 
 /// The answer of `closerun loops --format json`: a contract; keys may be added, none is renamed.
 pub fn json(whole: &Loops) -> Value {
-    let mut value = head((whole.seed, whole.seeds, &whole.digest, whole.wall_seconds));
+    let mut value = head((whole.seeds, &whole.digest, whole.wall_seconds));
     let loops: Vec<Value> = whole.all.iter().map(measured).collect();
     value["loops"] = json!(loops);
     value
@@ -44,7 +46,7 @@ pub fn json(whole: &Loops) -> Value {
 
 /// The answer with `--experiments`.
 pub fn json_of_experiments(whole: &Outcomes) -> Value {
-    let mut value = head((whole.seed, whole.seeds, &whole.digest, whole.wall_seconds));
+    let mut value = head((whole.seeds, &whole.digest, whole.wall_seconds));
     let all: Vec<Value> = whole.all.iter().map(outcome).collect();
     value["experiments"] = json!(all);
     value
@@ -290,7 +292,7 @@ pub fn table_of_experiments(whole: &Outcomes) -> Table {
 /// # Errors
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Vec<u8>)>, LabError> {
-    let about = json!({ "seed": json["seed"], "seeds": json["seeds"] });
+    let about = json!({ "seed": json["seed"], "seeds": json["seeds"], "ensemble": json["ensemble"] });
     small::files(case, (table, json), (manifest::LOOPS, about))
 }
 
@@ -299,14 +301,13 @@ pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Ve
 /// # Errors
 /// A manifest that does not tell it, or whatever stops the runs.
 pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
-    let seeds = manifest["seeds"].as_u64().map(u32::try_from);
-    let (Some(first), Some(Ok(seeds))) = (manifest["seed"].as_u64(), seeds) else {
+    let Some(seeds) = Seeds::told(manifest, "seeds") else {
         return Err(manifest::untold("no seed or seeds", "loops"));
     };
     Watch::unseen(threads, |watch| {
         if manifest["of"] == "experiments" {
-            return Ok(experiments::run(case, (first, seeds), watch)?.digest);
+            return Ok(experiments::run(case, seeds, watch)?.digest);
         }
-        Ok(super::run(case, &Loop::ALL, (first, seeds), watch)?.digest)
+        Ok(super::run(case, &Loop::ALL, seeds, watch)?.digest)
     })
 }

@@ -1,7 +1,8 @@
 //! What each feedback loop does: the baseline against the same runs with one loop frozen, in pairs with one seed.
 //!
 //! A loop is frozen where its input is read (`model::loops`); so a pair has the same code and the same draws, and is the same until the input moves.
-//! Effects are what the loop adds: the run as it is, less the run in which the loop is frozen.
+//! Effects are what the loop adds: the run as it is, less the run in which the loop is frozen. Over an ensemble each pair has the parameters of
+//! one member, the same with the loop and without.
 
 pub mod experiments;
 pub mod files;
@@ -12,6 +13,7 @@ pub use model::loops::Loop;
 pub use watched::{Watched, watched};
 
 use crate::arrests;
+use crate::ensemble::{Over, Seeds};
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::{Prepared, Setting};
@@ -83,10 +85,8 @@ pub struct Measured {
 pub struct Loops {
     /// What does not come out as written stands first.
     pub all: Vec<Measured>,
-    /// Seed of the first pair.
-    pub seed: u64,
-    /// Seeds.
-    pub seeds: u32,
+    /// Which seeds, and with whose parameters.
+    pub seeds: Seeds,
     /// Digest of case and results.
     pub digest: String,
     /// How long it took; no part of the digest.
@@ -99,22 +99,22 @@ struct Kept {
     inputs: [Option<Input>; Loop::ALL.len()],
 }
 
-/// Measures these loops with the seeds `first..first + seeds`. The result does not depend on the number of threads.
+/// Measures these loops with these seeds. The result does not depend on the number of threads.
 ///
 /// # Errors
 /// A case without a model; an output that no run gives; `Interrupted` if it was stopped.
 pub fn run(
     case: &Case,
     of: &[Loop],
-    (first, seeds): (u64, u32),
+    seeds: Seeds,
     watch: Watch<'_>,
 ) -> Result<Loops, LabError> {
     let began = Instant::now();
-    let baseline = Prepared::of(case)?.setting((None, BASELINE), None)?;
-    let mut settings = vec![baseline.clone()];
-    settings.extend(of.iter().map(|one| frozen(&baseline, *one)));
-    let runs = all_runs(&settings, (first, seeds), watch)?;
-    let mut runs = runs.chunks_exact(seeds.max(1) as usize);
+    let whole = std::iter::once((BASELINE, None));
+    let without = of.iter().map(|one| (BASELINE, Some(*one)));
+    let sides: Vec<Side<'_>> = whole.chain(without).collect();
+    let runs = all_runs(case, &sides, seeds, watch)?;
+    let mut runs = runs.chunks_exact(seeds.number.max(1) as usize);
     let whole = runs.next().unwrap_or_default();
     let pairs = of.iter().zip(runs);
     let all: Result<Vec<Measured>, LabError> = pairs
@@ -125,7 +125,6 @@ pub fn run(
     Ok(Loops {
         digest: digest(case, &all),
         all,
-        seed: first,
         seeds,
         wall_seconds: began.elapsed().as_secs_f64(),
     })
@@ -138,22 +137,39 @@ fn frozen(setting: &Setting, of: Loop) -> Setting {
     other
 }
 
-/// All settings with all seeds, setting by setting.
+/// What is run: a scenario, and the loop that is frozen in it, if any.
+type Side<'a> = (&'a str, Option<Loop>);
+
+/// All sides with all seeds, side by side.
 fn all_runs(
-    settings: &[Setting],
-    (first, seeds): (u64, u32),
+    case: &Case,
+    sides: &[Side<'_>],
+    seeds: Seeds,
     watch: Watch<'_>,
 ) -> Result<Vec<Kept>, LabError> {
-    let seeds = move || (0..u64::from(seeds)).map(move |seed| first.wrapping_add(seed));
-    let tasks: Vec<(&Setting, u64)> = settings
+    let over = Over::of(case, seeds.ensemble)?;
+    let prepared = Prepared::of(case)?;
+    let held = |setting: Setting, of: Option<Loop>| match of {
+        Some(of) => frozen(&setting, of),
+        None => setting,
+    };
+    let as_they_stand: Result<Vec<Setting>, LabError> = sides
         .iter()
-        .flat_map(|setting| seeds().map(move |seed| (setting, seed)))
+        .map(|(scenario, of)| Ok(held(prepared.setting((None, scenario), None)?, *of)))
+        .collect();
+    let as_they_stand = as_they_stand?;
+    let together = sides.iter().zip(&as_they_stand);
+    let tasks: Vec<(&Side<'_>, &Setting, u64)> = together
+        .flat_map(|(side, setting)| seeds.all().map(move |seed| (side, setting, seed)))
         .collect();
     let done = AtomicUsize::new(0);
-    let one = |(setting, seed): &(&Setting, u64)| -> Result<Kept, LabError> {
+    let one = |((scenario, of), setting, seed): &(&Side<'_>, &Setting, u64)| {
         if watch.stop.load(Ordering::Relaxed) {
             return Err(LabError::Interrupted);
         }
+        let own = over.setting(&prepared, (None, scenario), seeds.place(*seed))?;
+        let own = own.map(|own| held(own, *of));
+        let setting = own.as_ref().unwrap_or(setting);
         let run: Run = run_one(setting, *seed)?;
         (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, tasks.len());
         Ok(Kept {

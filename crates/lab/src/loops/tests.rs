@@ -5,6 +5,7 @@ use super::experiments::EXPERIMENTS;
 use super::files::{SCHEMA, again, files, json, json_of_experiments, table};
 use super::verdict::{Return, Verdict, Whole};
 use super::{Effect, Loop, Loops, Measured, experiments, frozen, run, watched};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::checker::valid;
 use crate::load::{Origin, load, parse};
@@ -39,10 +40,19 @@ fn with<T>(of: impl FnOnce(Watch<'_>) -> T) -> T {
     })
 }
 
+/// With the parameters as they stand.
+fn seeds(first: u64, number: u32) -> Seeds {
+    Seeds {
+        first,
+        number,
+        ensemble: None,
+    }
+}
+
 /// All loops, measured once for all tests.
 fn whole() -> &'static Loops {
     static ALL: OnceLock<Loops> = OnceLock::new();
-    ALL.get_or_init(|| with(|watch| run(case(), &Loop::ALL, (1933, SEEDS), watch)).expect("runs"))
+    ALL.get_or_init(|| with(|watch| run(case(), &Loop::ALL, seeds(1933, SEEDS), watch)).expect("runs"))
 }
 
 fn of(one: Loop) -> &'static Measured {
@@ -217,7 +227,7 @@ fn law_all_loops_are_measured_and_told() {
 /// A manifest tells enough to run it again, on any number of threads.
 #[test]
 fn parity_what_is_written_can_be_run_again() {
-    let one = with(|watch| run(case(), &Loop::ALL, (7, 1), watch)).expect("runs");
+    let one = with(|watch| run(case(), &Loop::ALL, seeds(7, 1), watch)).expect("runs");
     let files = files(case(), &table(&one), &json(&one)).expect("files");
     let (_, bytes) = files.last().expect("a manifest");
     let manifest: Value = serde_json::from_slice(bytes).expect("JSON");
@@ -226,7 +236,7 @@ fn parity_what_is_written_can_be_run_again() {
 
 #[test]
 fn law_experiments_come_misses_first() {
-    let whole = with(|watch| experiments::run(case(), (1933, 2), watch)).expect("runs");
+    let whole = with(|watch| experiments::run(case(), seeds(1933, 2), watch)).expect("runs");
     assert_eq!(whole.all.len(), EXPERIMENTS.len());
     assert!(whole.all.is_sorted_by_key(|one| one.holds));
     assert!(whole.all.iter().any(|one| one.holds) && whole.all.iter().any(|one| !one.holds));

@@ -9,15 +9,16 @@ mod read;
 mod table;
 
 pub use across::{Across, Under, across};
-pub use table::table;
+pub use table::{by_rule, table};
 
-use crate::setting::Setting;
+use crate::setting::{Prepared, Setting};
 use crate::simulate::beside::{Band, dims};
 use crate::simulate::{Ensemble, Run};
 use argument::case::Case;
 use argument::date::Period;
 use argument::evidence::{Observation as Row, Series, Verified};
 use argument::fault::Fault;
+use argument::runs::BASELINE;
 use std::collections::BTreeMap;
 
 /// A number of a run.
@@ -165,6 +166,14 @@ pub struct Judged<'a> {
 /// The first thing that is wrong with the file, with its place.
 pub fn read(case: &Case, setting: &Setting) -> Result<Vec<Pattern>, Fault> {
     read::all(case, setting)
+}
+
+/// The patterns of a case, read beside its baseline; none for a case without them, or without a model.
+pub fn of_case(case: &Case) -> Vec<Pattern> {
+    let prepared = Prepared::of(case).ok();
+    let setting = prepared.and_then(|one| one.setting((None, BASELINE), None).ok());
+    let read = setting.and_then(|setting| read(case, &setting).ok());
+    read.unwrap_or_default()
 }
 
 /// A run as far as patterns must know it.

@@ -1,8 +1,8 @@
 //! Patterns as a table: one row a line and a range.
 
-use super::{Judged, Range};
+use super::{Across, Judged, Range};
 use crate::simulate::table::{BAND, significant};
-use crate::table::Kind::{Number, Text, Truth};
+use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
 
 const COLUMNS: &[Spec] = &[
@@ -69,6 +69,71 @@ pub fn table(judged: &[Judged<'_>]) -> Table {
         "patterns",
         "Patterns that the model must meet together",
         COLUMNS,
+        rows.collect(),
+    )
+}
+
+const BY_RULE: &[Spec] = &[
+    ("pattern", Text, "", "key of the pattern"),
+    ("says", Text, "", "what the number is"),
+    (
+        "low",
+        Number,
+        "as said",
+        "lower end of what is wanted; missing if it has none",
+    ),
+    ("high", Number, "as said", "upper end of it"),
+    ("from", Text, "", "series that gives the range, or ours"),
+    ("setting", Text, "", "baseline, or a rival setting"),
+    (
+        "standing",
+        Text,
+        "",
+        "as in the table of a run: missed, touches, met, put in, not run",
+    ),
+    (
+        "median",
+        Number,
+        "as said",
+        "median over the runs of the setting",
+    ),
+    ("model_low", Number, "as said", "5th percentile over them"),
+    ("model_high", Number, "as said", "95th percentile over them"),
+    (
+        "seeds",
+        Integer,
+        "",
+        "runs that it was judged on; few have a narrow band",
+    ),
+];
+
+/// The same under every rule, from the runs of a check: one row a line, range and setting. Baseline scenario alone.
+pub fn by_rule(all: &[Across<'_>]) -> Table {
+    let number = |value: Option<f64>| -> Cell {
+        value.map_or(Cell::Missing, |value| significant(value, BAND).into())
+    };
+    let rows = all.iter().flat_map(|one| {
+        let range = one.own.range.as_ref();
+        one.rules.iter().map(move |under| {
+            vec![
+                (&one.own.pattern.id).into(),
+                (&one.own.line.says).into(),
+                number(range.and_then(|range| range.low)),
+                number(range.and_then(|range| range.high)),
+                range.map(|range: &Range| range.from.clone()).into(),
+                (&under.setting).into(),
+                under.standing.word().into(),
+                number(under.band.map(|band| band.median)),
+                number(under.band.map(|band| band.low)),
+                number(under.band.map(|band| band.high)),
+                under.seeds.into(),
+            ]
+        })
+    });
+    Table::new(
+        "patterns-by-rule",
+        "Patterns that the model must meet together, under every rule",
+        BY_RULE,
         rows.collect(),
     )
 }

@@ -9,7 +9,8 @@ use argument::passage::Unit;
 use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, UnitVerdict};
 use maud::{Markup, html};
 
-pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
+/// What it is, and whose parameters runs have.
+pub(super) fn header(case: &Case, check: &Check) -> Markup {
     html! {
         header {
             p class="kind" { "closerun report" }
@@ -19,6 +20,11 @@ pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                 ". " (words::plural(case.passage.units.len(), "sentence")) " in our paraphrase; the text itself is not stored." }
             @if !check.trials.is_none() { p { (crate::ensemble::words(case, check.trials.ensemble)) } }
         }
+    }
+}
+
+pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
+    html! {
         (findings(case, check, notes))
         (counts(check))
         (reading_guide(check.trials.ensemble.is_some()))
@@ -210,10 +216,21 @@ fn reading_guide(ensemble: bool) -> Markup {
             p { "Every figure, source and predicate here can be disputed: the data are text files, a claim is a few lines, and "
                 code { "closerun explain UNIT" } " shows what would flip a verdict. Causal sentences need the model; where it does not hold "
                 "what they need, they say so." }
-            h3 id="words" { "Words" }
-            dl class="words" {
-                @for (word, meaning) in words::glossary::GLOSSARY { dt { (word) } dd { (meaning) } }
-            }
+            (words_list())
         }
     }
+}
+
+fn words_list() -> Markup {
+    html! {
+        h3 id="words" { "Words" }
+        dl class="words" {
+            @for (word, meaning) in words::glossary::GLOSSARY { dt { (word) } dd { (meaning) } }
+        }
+    }
+}
+
+/// The words alone, for the short report.
+pub(super) fn words_section() -> Markup {
+    html! { section id="guide" { h2 { "How to read it" } (words_list()) } }
 }

@@ -7,6 +7,7 @@ mod close;
 mod describe;
 mod disputes;
 mod front;
+mod glance;
 mod map;
 mod notes;
 pub(crate) mod panels;
@@ -48,6 +49,54 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
     let persons = persons::render(&check.trials, setting);
     let back = back::render((case, setting), check, rows, &notes);
     let model = describe::render(case, setting, bench, &notes);
+    let rest = html! {
+        (front)
+        (panels)
+        (causes)
+        (units)
+        (persons)
+        (back)
+        (model)
+        section id="sources" {
+            h2 { "Sources" }
+            p { "Numbered by first use. The rank says how near a source stands to what it reports: "
+                "document, scholarly, reprint (a page that repeats a figure), recalled (nothing was seen)." }
+            (notes.list())
+        }
+        (back::versions(case, check))
+    };
+    let rest = rest.into_string();
+    let body = html! {
+        (front::header(case, check))
+        (glance::render(case, check, Some(&rest)))
+        (glance::sentences(case, check))
+        (PreEscaped(rest))
+    };
+    page(&case.about.title, &body)
+}
+
+/// The short report: the first page, all sentences in one table, tensions, words. To be printed and handed out; everything else stands in the
+/// whole report beside it.
+pub fn short(case: &Case, check: &Check) -> String {
+    let body = html! {
+        (front::header(case, check))
+        p { "This is the short report. Reasons, rival series, drawings, sources and the model stand in report.html beside it." }
+        (glance::render(case, check, None))
+        (glance::sentences(case, check))
+        (glance::rest(case, check))
+        (back::versions(case, check))
+    };
+    // What it does not hold itself stands in the whole report.
+    let elsewhere = ["#unit-", "#human-cost"].into_iter();
+    let body = elsewhere.fold(body.into_string(), |text, anchor| {
+        let from = format!("href=\"{anchor}");
+        text.replace(&from, &format!("href=\"report.html{anchor}"))
+    });
+    page(&case.about.title, &PreEscaped(body))
+}
+
+/// A file of its own, readable without script.
+fn page(title: &str, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -55,25 +104,10 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(format!("closerun {VERSION}"));
-                title { (case.about.title) " - closerun" }
+                title { (title) " - closerun" }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                (front)
-                (panels)
-                (causes)
-                (units)
-                (persons)
-                (back)
-                (model)
-                section id="sources" {
-                    h2 { "Sources" }
-                    p { "Numbered by first use. The rank says how near a source stands to what it reports: "
-                        "document, scholarly, reprint (a page that repeats a figure), recalled (nothing was seen)." }
-                    (notes.list())
-                }
-                (back::versions(case, check))
-            }
+            body { (body) }
         }
     };
     page.into_string()

@@ -68,7 +68,7 @@ fn render_unit(
 }
 
 /// What stands beside every sentence about growth: the same function makes it for the terminal.
-fn human_cost(check: &Check) -> Markup {
+pub(super) fn human_cost(check: &Check) -> Markup {
     let lines = cost::lines(check);
     html! {
         @if !lines.is_empty() {

@@ -148,6 +148,10 @@ const FILES_OF_RUN: &[(&str, &str)] = &[
 const FILES: &[(&str, &str)] = &[
     ("report.html", "the report, to read and to print"),
     (
+        "report-short.html",
+        "its first page, all sentences in one table, tensions, words: to hand out",
+    ),
+    (
         "check.json",
         "the verdicts; schemas/check.schema.json describes it",
     ),

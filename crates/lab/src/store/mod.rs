@@ -9,6 +9,7 @@ pub(crate) mod small;
 
 use crate::error::LabError;
 use crate::json;
+use crate::report;
 use crate::table;
 use argument::case::Case;
 use argument::verdict::Check;
@@ -35,6 +36,10 @@ pub fn run_files(
     let tables = table::all(case, check);
     let mut files = vec![
         ("report.html".to_owned(), report_html.into_bytes()),
+        (
+            "report-short.html".to_owned(),
+            report::short(case, check).into_bytes(),
+        ),
         ("check.json".to_owned(), pretty(&json::check(case, check))),
     ];
     for table in &tables {

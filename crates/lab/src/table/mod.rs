@@ -179,12 +179,24 @@ pub fn all(case: &Case, check: &Check) -> Vec<Table> {
         outputs(case),
         crate::disputes::table(&crate::disputes::ranked(case, &check.trials)),
         crate::tensions::table(&crate::tensions::all(case, check)),
+        by_rule(case, check),
         estimates(case),
         measures(),
         sources(case),
         searches(case),
         inputs(case),
     ]
+}
+
+/// Patterns under every rule; no rows where nothing was run.
+fn by_rule(case: &Case, check: &Check) -> Table {
+    let patterns = if check.trials.is_none() {
+        Vec::new()
+    } else {
+        crate::patterns::of_case(case)
+    };
+    let all = crate::patterns::across(case, &patterns, &check.trials);
+    crate::patterns::by_rule(&all)
 }
 
 /// Values of dimensions: the column of every table that has them.

@@ -222,7 +222,7 @@ fn by_setting(case: &Case, check: &Check, predicates: &[&Predicate]) -> Vec<In> 
 }
 
 /// Whether all of these hold in a trial; none if a scenario was not run with it. A number that the run does not give holds nowhere.
-fn meets(case: &Case, trial: &Trial, predicates: &[&Predicate]) -> Option<bool> {
+pub(crate) fn meets(case: &Case, trial: &Trial, predicates: &[&Predicate]) -> Option<bool> {
     let addresses = |predicate: &Predicate| -> Vec<Address> {
         predicate.terms.iter().map(Address::of).collect()
     };

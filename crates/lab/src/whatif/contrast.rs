@@ -1,7 +1,8 @@
 //! Differences between runs in pairs, with what chance and what our choice of rule leave of them.
 //!
-//! Two kinds of doubt are told apart and never blended: the band over seeds is chance, that of the weather included, inside one
-//! setting; the spread over rival settings is doubt about rules. Dimensions named `index` are a third: rival ways to add up.
+//! Kinds of doubt are told apart and never blended: the band over seeds is chance, that of the weather included, inside one
+//! setting, and over an ensemble chance and parameters; the spread over rival settings is doubt about rules. Dimensions named `index` are
+//! another: rival ways to add up.
 
 use super::{Key, Numbers, Under};
 use crate::simulate::beside::Band;
@@ -19,7 +20,7 @@ pub struct Contrast {
     pub seeds: usize,
     /// Median of the baseline over the seeds, in the unit of the number.
     pub baseline: f64,
-    /// Band of the difference over the seeds: chance.
+    /// Band of the difference over the seeds: chance; over an ensemble chance and parameters.
     pub band: Band,
     /// Mean difference.
     pub mean: f64,
@@ -111,6 +112,8 @@ pub struct Difference {
     pub own: Contrast,
     /// In each rival setting that gives it.
     pub rivals: Vec<(String, Contrast)>,
+    /// Over an ensemble: in the baseline setting with the parameters as they stand, which is chance alone.
+    pub chance: Option<Contrast>,
 }
 
 impl Difference {
@@ -155,8 +158,9 @@ fn least_and_largest(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     })
 }
 
-/// All numbers that both sides give in the baseline setting, the first of these settings.
-pub fn differences(settings: &[Under]) -> Vec<Difference> {
+/// All numbers that both sides give in the baseline setting, the first of these settings; `chance` is that setting with the parameters as they
+/// stand, where the settings are run over an ensemble.
+pub fn differences(settings: &[Under], chance: Option<&Under>) -> Vec<Difference> {
     let Some((own, rivals)) = settings.split_first() else {
         return Vec::new();
     };
@@ -169,12 +173,14 @@ pub fn differences(settings: &[Under]) -> Vec<Difference> {
         let found = found.filter_map(|(name, all)| Some(((*name).clone(), *all.get(key)?)));
         found.collect()
     };
+    let chance = chance.map(contrasts).unwrap_or_default();
     contrasts(own)
         .into_iter()
         .map(|(key, own)| Difference {
             key: key.clone(),
             own,
             rivals: under(key),
+            chance: chance.get(key).copied(),
         })
         .collect()
 }

@@ -42,7 +42,8 @@ fn head(whole: &WhatIf) -> Value {
         "format_version": FORMAT_VERSION,
         "version": VERSION,
         "settings": settings,
-        "seed": whole.seed,
+        "seed": whole.seeds.first,
+        "ensemble": whole.seeds.ensemble,
         "pairs": whole.pairs(),
         "runs": whole.runs(),
         "steps": whole.steps,
@@ -89,12 +90,14 @@ fn difference(one: &Difference, doubt: &Doubt) -> Value {
     value["by_rival"] = json!(by_rival);
     value["over_rivals"] = json!(one.spread().map(<[f64; 2]>::from));
     value["rivals"] = json!(rivals);
+    value["as_they_stand"] = json!(one.chance.as_ref().map(contrast));
     value["flips"] = json!(one.flips());
     value["fades"] = json!(one.fades());
     value["appears"] = json!(one.appears());
     value["doubt"] = json!({
         "unit": if doubt.in_per_cent { "percent" } else { one.key.unit() },
         "chance": doubt.chance,
+        "chance_and_parameters": doubt.parameters,
         "rules": doubt.rules,
         "index": doubt.index,
         "widest": doubt.widest(),

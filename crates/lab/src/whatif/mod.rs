@@ -2,6 +2,9 @@
 //!
 //! Every draw has an address, so the two runs of a pair share all the noise that the scenario does not touch. That makes a difference
 //! sharper; it does not make it a cause, nor the model right.
+//!
+//! Over an ensemble each pair has the parameters of one member, the same on both sides; a rival that has members of its own is run with those. The
+//! baseline setting is then also run with the parameters as they stand, which tells chance apart from doubt about parameters.
 
 pub mod contrast;
 pub mod doubt;
@@ -13,11 +16,13 @@ pub mod table;
 
 pub use number::{Key, LEDGER, LOST_BIRTHS, MOVED, Numbers};
 
+use crate::ensemble::{Over, Seeds};
 use crate::error::LabError;
 use crate::run::{VERSION, Watch, pool_for};
 use crate::setting::{Prepared, Scenario, Setting};
 use crate::stored::parts::Parts;
 use crate::stored::steps::Steps;
+use crate::trials::CHANCE;
 use argument::case::Case;
 use argument::runs::BASELINE;
 use contrast::{Difference, IndexSpread};
@@ -35,10 +40,8 @@ pub const PAIRS: u32 = 16;
 pub struct Ask<'a> {
     /// Key of the scenario.
     pub scenario: &'a str,
-    /// The first seed; the others follow it.
-    pub first: u64,
-    /// Pairs in each setting.
-    pub pairs: u32,
+    /// Which pairs.
+    pub seeds: Seeds,
 }
 
 /// Two runs with one seed.
@@ -70,12 +73,14 @@ pub struct WhatIf {
     pub scenario: Scenario,
     /// The baseline setting first, then each rival.
     pub settings: Vec<Under>,
+    /// Over an ensemble: the baseline setting with the parameters as they stand, which is chance alone.
+    pub chance: Option<Under>,
     /// Every difference, the human side first.
     pub differences: Vec<Difference>,
     /// How far rival indices differ, where there are any.
     pub index_spreads: Vec<IndexSpread>,
-    /// The first seed.
-    pub seed: u64,
+    /// Which pairs were run.
+    pub seeds: Seeds,
     /// Six-day weeks of each run.
     pub steps: u32,
     /// Digest of case, scenario and every run.
@@ -87,7 +92,8 @@ pub struct WhatIf {
 impl WhatIf {
     /// Runs made.
     pub fn runs(&self) -> usize {
-        self.settings.iter().map(|one| 2 * one.pairs.len()).sum()
+        let all = self.settings.iter().chain(&self.chance);
+        all.map(|one| 2 * one.pairs.len()).sum()
     }
 
     /// Beside a figure of arrests: what it hangs on in both scenarios of the baseline setting, under these names.
@@ -105,6 +111,9 @@ impl WhatIf {
 /// All sides in one setting, ready to be run: what is compared with, then what is compared.
 struct Ready {
     name: String,
+    rival: Option<String>,
+    /// Whether pairs have the parameters of members, where there is an ensemble.
+    over: bool,
     sides: Vec<Setting>,
 }
 
@@ -127,7 +136,7 @@ pub fn run_keeping(
     parts: &Parts,
 ) -> Result<WhatIf, LabError> {
     let names = [BASELINE, ask.scenario];
-    let (_, all) = against(case, &names, (ask.first, ask.pairs), (watch, parts))?;
+    let (_, all) = against(case, &names, ask.seeds, (watch, parts))?;
     all.into_iter().next().ok_or(LabError::Interrupted)
 }
 
@@ -135,23 +144,35 @@ pub fn run_keeping(
 fn against(
     case: &Case,
     names: &[&str],
-    (first, pairs): (u64, u32),
+    asked: Seeds,
     (watch, parts): (Watch<'_>, &Parts),
 ) -> Result<(Scenario, Vec<WhatIf>), LabError> {
     let began = Instant::now();
-    let ready = ready(case, names)?;
-    let seeds: Vec<u64> = (0..u64::from(pairs))
-        .map(|seed| first.wrapping_add(seed))
-        .collect();
-    let tasks: Vec<(&str, &Setting)> = ready
+    let over = Over::of(case, asked.ensemble)?;
+    let prepared = Prepared::of(case)?;
+    let ready = ready(&prepared, &over, names)?;
+    let seeds: Vec<u64> = asked.all().collect();
+    let tasks: Vec<(&Ready, &Setting)> = ready
         .iter()
-        .flat_map(|one| one.sides.iter().map(|side| (one.name.as_str(), side)))
+        .flat_map(|one| one.sides.iter().map(move |side| (one, side)))
         .collect();
     let length = tasks.len() * seeds.len();
     let steps = Steps::new(watch, parts, length);
-    let run = |(under, setting): &(&str, &Setting)| {
-        let one = |seed| kept::side(setting, seed);
-        steps.runs((under, &setting.scenario.id), &seeds, &one)
+    let run = |(under, setting): &(&Ready, &Setting)| {
+        let about = (under.rival.as_deref(), setting.scenario.id.as_str());
+        let one = |seed: u64| {
+            let own = under
+                .over
+                .then(|| over.setting(&prepared, about, asked.place(seed)))
+                .transpose()?;
+            kept::side(own.flatten().as_ref().unwrap_or(setting), seed)
+        };
+        let kept = if under.over {
+            over.name(about.0)
+        } else {
+            BASELINE.to_owned()
+        };
+        steps.runs((&kept, about.1), &seeds, &one)
     };
     let made: Result<Vec<Vec<Side>>, LabError> =
         pool_for(watch.threads, length)?.install(|| tasks.par_iter().map(run).collect());
@@ -166,7 +187,7 @@ fn against(
             pairs: in_pairs(&seeds, &sides[0], &sides[at + 1]),
         });
         let settings = settings.collect();
-        let mut whole = compared(case, (&base.scenario.id, other), settings, first);
+        let mut whole = compared(case, (&base.scenario.id, other), settings, asked);
         whole.wall_seconds = began.elapsed().as_secs_f64();
         all.push(whole);
     }
@@ -191,25 +212,31 @@ fn compared(
     case: &Case,
     (base, setting): (&str, &Setting),
     settings: Vec<Under>,
-    seed: u64,
+    seeds: Seeds,
 ) -> WhatIf {
-    let mut differences = contrast::differences(&settings);
+    let digest = digest(case, (base, &setting.scenario.id), &settings);
+    let (mut chance, settings): (Vec<Under>, Vec<Under>) =
+        settings.into_iter().partition(|one| one.name == CHANCE);
+    let chance = chance.pop();
+    let mut differences = contrast::differences(&settings, chance.as_ref());
     differences.sort_by_key(|one| one.key.place());
     WhatIf {
-        digest: digest(case, (base, &setting.scenario.id), &settings),
+        digest,
         index_spreads: contrast::index_spreads(&differences),
         steps: setting.setup.span.weeks,
         scenario: setting.scenario.clone(),
         settings,
+        chance,
         differences,
-        seed,
+        seeds,
         wall_seconds: 0.0,
     }
 }
 
-/// All sides in the baseline setting and under every rival but those that are asked about.
-fn ready(case: &Case, names: &[&str]) -> Result<Vec<Ready>, LabError> {
-    let prepared = Prepared::of(case)?;
+/// All sides in the baseline setting and under every rival but those that are asked about; over an ensemble, last, in the baseline setting with
+/// the parameters as they stand.
+fn ready(prepared: &Prepared<'_>, over: &Over, names: &[&str]) -> Result<Vec<Ready>, LabError> {
+    let case = prepared.case();
     let sides = |rival: Option<&str>| -> Result<Vec<Setting>, LabError> {
         let all = names.iter().rev();
         let all = all.map(|name| Ok(prepared.setting((rival, *name), None)?));
@@ -219,6 +246,8 @@ fn ready(case: &Case, names: &[&str]) -> Result<Vec<Ready>, LabError> {
     };
     let first = Ready {
         name: BASELINE.to_owned(),
+        rival: None,
+        over: true,
         sides: sides(None)?,
     };
     if let [BASELINE, BASELINE] = names {
@@ -234,10 +263,19 @@ fn ready(case: &Case, names: &[&str]) -> Result<Vec<Ready>, LabError> {
     let under = rivals.map(|rival| -> Result<Ready, LabError> {
         Ok(Ready {
             name: rival.to_owned(),
+            rival: Some(rival.to_owned()),
+            over: true,
             sides: sides(Some(rival))?,
         })
     });
-    std::iter::once(Ok(first)).chain(under).collect()
+    let chance = over.freeze().map(|_| Ready {
+        name: CHANCE.to_owned(),
+        rival: None,
+        over: false,
+        sides: first.sides.clone(),
+    });
+    let all = std::iter::once(Ok(first)).chain(under);
+    all.chain(chance.map(Ok)).collect()
 }
 
 fn against_itself(case: &Case) -> LabError {
@@ -306,21 +344,14 @@ fn digest(case: &Case, (base, scenario): (&str, &str), settings: &[Under]) -> St
 /// A manifest that does not tell it, or whatever stops the runs.
 pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, LabError> {
     let scenario = manifest["scenario"].as_str();
-    let numbers = manifest["seed"].as_u64().zip(manifest["pairs"].as_u64());
-    let (Some(scenario), Some((first, pairs))) = (scenario, numbers) else {
+    let (Some(scenario), Some(seeds)) = (scenario, Seeds::told(manifest, "pairs")) else {
         return Err(crate::store::manifest::untold(
             "no scenario, seed or pairs",
             "whatif",
         ));
     };
     Watch::unseen(threads, |watch| {
-        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-        let ask = Ask {
-            scenario,
-            first,
-            pairs,
-        };
-        Ok(run(case, ask, watch)?.digest)
+        Ok(run(case, Ask { scenario, seeds }, watch)?.digest)
     })
 }
 

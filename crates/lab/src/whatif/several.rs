@@ -2,6 +2,7 @@
 
 use super::contrast::Difference;
 use super::{Key, WhatIf, against, files as written, table};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::FORMAT_VERSION;
 use crate::run::{VERSION, Watch};
@@ -93,7 +94,7 @@ impl Compared {
 pub fn run(
     case: &Case,
     names: &[&str],
-    seeds: (u64, u32),
+    seeds: Seeds,
     watch: Watch<'_>,
 ) -> Result<Compared, LabError> {
     run_keeping(case, names, seeds, (watch, &Parts::none()))
@@ -106,7 +107,7 @@ pub fn run(
 pub fn run_keeping(
     case: &Case,
     names: &[&str],
-    seeds: (u64, u32),
+    seeds: Seeds,
     (watch, parts): (Watch<'_>, &Parts),
 ) -> Result<Compared, LabError> {
     refuse_another_number(names)?;
@@ -157,13 +158,11 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
         let all = all.iter().filter_map(Value::as_str);
         all.collect::<Vec<&str>>()
     });
-    let numbers = manifest["seed"].as_u64().zip(manifest["pairs"].as_u64());
-    let (Some(names), Some((first, pairs))) = (names, numbers) else {
+    let (Some(names), Some(seeds)) = (names, Seeds::told(manifest, "pairs")) else {
         return Err(manifest::untold("no scenarios, seed or pairs", "compare"));
     };
     Watch::unseen(threads, |watch| {
-        let pairs = u32::try_from(pairs).unwrap_or(u32::MAX);
-        Ok(run(case, &names, (first, pairs), watch)?.digest)
+        Ok(run(case, &names, seeds, watch)?.digest)
     })
 }
 
@@ -185,7 +184,7 @@ fn head(whole: &Compared) -> Value {
         .collect();
     let first = whole.others.first();
     let pairs = first.map_or(0, WhatIf::pairs);
-    let settings = first.map_or(0, |one| one.settings.len());
+    let settings = first.map_or(0, |one| one.settings.iter().chain(&one.chance).count());
     json!({
         "digest": whole.digest,
         "caution": written::CAUTION,
@@ -193,7 +192,8 @@ fn head(whole: &Compared) -> Value {
         "version": VERSION,
         "compared": names,
         "base": written::about(&whole.base),
-        "seed": first.map(|one| one.seed),
+        "seed": first.map(|one| one.seeds.first),
+        "ensemble": first.and_then(|one| one.seeds.ensemble),
         "pairs": pairs,
         "runs": names.len() * pairs * settings,
         "steps": first.map(|one| one.steps),

@@ -6,6 +6,7 @@ use crate::arrests;
 use crate::simulate::table::{BAND, PLENTY, seed, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Column, DIMENSIONS, Spec, Table, UNIT};
+use crate::trials::CHANCE;
 use argument::runs::BASELINE;
 
 const DIFFERENCES: &[Spec] = &[
@@ -13,7 +14,7 @@ const DIFFERENCES: &[Spec] = &[
         "setting",
         Text,
         "",
-        "baseline, or a rival setting; rival settings are doubt about rules, the band over seeds is chance, and the two are not blended",
+        "baseline, or a rival setting, or parameters-as-they-stand, the baseline setting without the ensemble; rival settings are doubt about rules, the band over seeds is chance, over an ensemble chance and parameters, and they are not blended",
     ),
     (
         "quantity",
@@ -94,8 +95,9 @@ pub fn differences<'a>(whole: &WhatIf, all: impl Iterator<Item = &'a Difference>
     let rows = all.flat_map(|one| {
         let own = std::iter::once((BASELINE, &one.own));
         let rivals = one.rivals.iter();
+        let chance = one.chance.iter().map(|chance| (CHANCE, chance));
         let all = own.chain(rivals.map(|(name, rival)| (name.as_str(), rival)));
-        all.map(|(setting, contrast)| {
+        all.chain(chance).map(|(setting, contrast)| {
             let mut row = row(setting, &one.key, contrast);
             row.extend(hangs_on(whole, setting, &one.key));
             row
@@ -138,7 +140,7 @@ pub(super) fn beside<'a>(each: impl Iterator<Item = (&'a str, Table)>, base: &st
 /// What a figure of arrests hangs on, on both sides; nothing of other numbers.
 fn hangs_on(whole: &WhatIf, setting: &str, key: &Key) -> [Cell; 2] {
     let of_arrests = arrests::is_figure(&key.quantity);
-    let mut settings = whole.settings.iter();
+    let mut settings = whole.settings.iter().chain(&whole.chance);
     let under = settings.find(|one| of_arrests && one.name == setting);
     let pairs = under.map_or(&[][..], |one| &one.pairs);
     arrests::of_pairs(pairs, &key.date)

@@ -1,13 +1,15 @@
 //! Paired contrasts: laws of the statistics over made-up numbers, and of runs of the case inside the program with one rival.
 
 use super::contrast::{Contrast, IndexSpread, differences, index_spreads};
-use super::doubt::Doubt;
+use super::doubt::{Doubt, PARAMETERS};
 use super::files::{SCHEMA, files, json};
 use super::{Ask, Key, LEDGER, LOST_BIRTHS, Numbers, Pair, Under, WhatIf, again, run};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::checker::valid;
 use crate::load::{Origin, parse};
 use crate::run::Watch;
+use crate::trials::CHANCE;
 use argument::case::Case;
 use model::observe::OUTPUTS;
 use proptest::prelude::*;
@@ -45,8 +47,11 @@ fn contrast(case: &Case, scenario: &str, threads: usize) -> Result<WhatIf, LabEr
     };
     let ask = Ask {
         scenario,
-        first: 1933,
-        pairs: 2,
+        seeds: Seeds {
+            first: 1933,
+            number: 2,
+            ensemble: None,
+        },
     };
     run(case, ask, watch)
 }
@@ -219,8 +224,11 @@ fn a_stopped_contrast_says_so() {
     };
     let ask = Ask {
         scenario: "no-famine",
-        first: 1,
-        pairs: 1,
+        seeds: Seeds {
+            first: 1,
+            number: 1,
+            ensemble: None,
+        },
     };
     let stopped = run(case(), ask, watch);
     assert!(matches!(stopped, Err(LabError::Interrupted)));
@@ -285,7 +293,7 @@ fn law_rules_and_chance_are_told_apart() {
         made("unclear", [10.0, 20.0, 30.0], [-1.0, 0.1, 1.0]),
         made("same", [10.0, 20.0, 30.0], [2.0, 2.1, 1.9]),
     ];
-    let all = differences(&settings);
+    let all = differences(&settings, None);
     let one = &all[0];
     assert_eq!((all.len(), one.rivals.len()), (1, 3));
     assert_eq!(one.flips(), ["opposite"]);
@@ -295,7 +303,7 @@ fn law_rules_and_chance_are_told_apart() {
     assert!((low + 1.0).abs() < 1e-9 && (high - 2.0).abs() < 1e-9);
     // The band over seeds knows nothing of rivals.
     assert!(one.own.band.low > 0.8 && one.own.band.high < 1.2);
-    let turned = differences(&[settings[2].clone(), settings[0].clone()]);
+    let turned = differences(&[settings[2].clone(), settings[0].clone()], None);
     assert_eq!(turned[0].appears(), ["baseline"]);
 }
 
@@ -306,7 +314,7 @@ fn known_doubts_stand_in_one_unit_and_apart() {
         made("baseline", [50.0; 3], [5.0, 5.5, 4.5]),
         made("other", [200.0; 3], [60.0; 3]),
     ];
-    let mut one = differences(&settings).remove(0);
+    let mut one = differences(&settings, None).remove(0);
     let doubt = Doubt::of(&one, &[]);
     assert!(doubt.in_per_cent && doubt.index.is_none());
     let half = 100.0 * (one.own.band.high - one.own.band.low) / 2.0 / 50.0;
@@ -322,14 +330,29 @@ fn known_doubts_stand_in_one_unit_and_apart() {
         .dims
         .push(("index".to_owned(), "late-prices".to_owned()));
     assert_eq!(Doubt::of(&one, &[spread]).index, Some(4.0));
-    let alone = differences(&[made("baseline", [0.0; 3], [1.0, 2.0, 3.0])]).remove(0);
+    let alone = differences(&[made("baseline", [0.0; 3], [1.0, 2.0, 3.0])], None).remove(0);
     let doubt = Doubt::of(&alone, &[]);
     assert!(!doubt.in_per_cent && doubt.rules.is_none());
     let band = alone.own.band;
     assert!((doubt.chance - (band.high - band.low) / 2.0).abs() < 1e-12);
     assert_eq!(doubt.widest(), Some("chance"));
-    let same = differences(&[made("baseline", [1.0; 3], [0.0; 3])]).remove(0);
+    let same = differences(&[made("baseline", [1.0; 3], [0.0; 3])], None).remove(0);
     assert_eq!(Doubt::of(&same, &[]).widest(), None);
+}
+
+/// Over an ensemble the range has chance and parameters in it, and runs with the parameters as they stand tell chance alone.
+#[test]
+fn known_doubt_about_parameters_stands_beside_chance() {
+    let settings = [made("baseline", [50.0; 3], [5.0, 15.0, 10.0])];
+    let calm = made(CHANCE, [100.0; 3], [10.0, 10.2, 10.1]);
+    let one = differences(&settings, Some(&calm)).remove(0);
+    let doubt = Doubt::of(&one, &[]);
+    assert!(doubt.chance < 0.2 && doubt.chance > 0.0, "{doubt:?}");
+    assert!(doubt.parameters.is_some_and(|width| width > 5.0 && width <= 10.0));
+    assert_eq!(doubt.widest(), Some(PARAMETERS));
+    let wild = made(CHANCE, [50.0; 3], [-20.0, 40.0, 10.0]);
+    let one = differences(&settings, Some(&wild)).remove(0);
+    assert_eq!(Doubt::of(&one, &[]).widest(), Some("chance"));
 }
 
 /// Rival indices are a third doubt: the least and largest relative difference over the values of `index`.
@@ -352,7 +375,7 @@ fn law_rival_indices_are_told_apart() {
         (of(100.0, 50.0), of(110.0, 51.0)),
         (of(100.0, 50.0), of(110.0, 51.0)),
     ];
-    let all = differences(&[under("baseline", &pairs)]);
+    let all = differences(&[under("baseline", &pairs)], None);
     let spreads = index_spreads(&all);
     assert_eq!(spreads.len(), 1);
     assert_eq!(

@@ -3,11 +3,14 @@
 use crate::claims_on_runs::{few, over};
 use lab::argument::case::Case;
 use lab::argument::runs::{Address, BASELINE, Trial};
-use lab::ensemble;
+use lab::ensemble::{self, Seeds};
 use lab::load::{Origin, files, parse};
+use lab::run::Watch;
 use lab::setting::Prepared;
-use lab::trials::Depth;
+use lab::trials::{CHANCE, Depth};
+use lab::whatif;
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicBool;
 
 /// A rule that has members of its own.
 const FITTED: &str = "arrests-on-trend";
@@ -107,4 +110,56 @@ fn shortened() -> Case {
         *text = text.replace("\nweeks = 300\n", "\nweeks = 90\n");
     }
     case
+}
+
+/// Runs in pairs over an ensemble have a member's parameters on both sides, under a rival with members of its own those; beside them stands chance.
+#[test]
+fn parity_pairs_have_the_parameters_of_a_member_on_both_sides() {
+    const SCENARIO: &str = "no-famine";
+    let case = shortened();
+    let last = *ensemble::freezes(&case).last().expect("an ensemble");
+    let stop = AtomicBool::new(false);
+    let watch = Watch {
+        threads: 0,
+        progress: &|_, _| {},
+        stop: &stop,
+    };
+    let run = |ensemble: Option<i16>| {
+        let seeds = Seeds {
+            first: 1933,
+            number: 2,
+            ensemble,
+        };
+        let ask = whatif::Ask {
+            scenario: SCENARIO,
+            seeds,
+        };
+        whatif::run(&case, ask, watch).expect("runs")
+    };
+    let (whole, without) = (run(Some(last)), run(None));
+    let members = ensemble::read(&case, last).expect("sound");
+    let prepared = Prepared::of(&case).expect("sound");
+    for name in [BASELINE, FITTED] {
+        let rival = Some(name).filter(|name| *name != BASELINE);
+        let setting = whole.settings.iter().find(|one| one.name == name);
+        for (pair, member) in setting.expect("run").pairs.iter().zip(members.under(rival)) {
+            let digest = |scenario: &str| {
+                let setting = prepared.setting_at((rival, scenario), &member.values);
+                let run = lab::simulate::run_one(&setting.expect("sound"), pair.seed);
+                run.expect("a run").digest
+            };
+            assert_eq!(pair.digests, (digest(BASELINE), digest(SCENARIO)), "{name}");
+        }
+    }
+    assert_eq!(whole.chance.as_ref(), Some(&without.settings[0]).map(|one| whatif::Under { name: CHANCE.to_owned(), ..one.clone() }).as_ref());
+    assert_ne!(whole.settings[0].pairs, without.settings[0].pairs);
+    assert!(without.chance.is_none() && without.differences.iter().all(|one| one.chance.is_none()));
+    assert_eq!(whole.runs(), without.runs() + 4);
+    // Chance alone is told beside each difference, and what is written can be run again.
+    let files = whatif::files::files(&case, &whole).expect("files");
+    let (_, manifest) = files.last().expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_slice(manifest).expect("JSON");
+    assert_eq!(manifest["ensemble"], last);
+    assert_eq!(whatif::again(&case, &manifest, 0).expect("runs"), whole.digest);
+    assert_ne!(whole.digest, without.digest);
 }

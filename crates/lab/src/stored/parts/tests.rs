@@ -1,6 +1,7 @@
 //! Stopped jobs: what is kept, what is taken, and that it makes no difference.
 
 use super::{MOST, Parts};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::load::{Origin, files, parse};
 use crate::run::Watch;
@@ -197,8 +198,11 @@ fn parity_a_stopped_contrast_goes_on_and_gives_the_same() {
         };
         let ask = whatif::Ask {
             scenario: "no-famine",
-            first: 1933,
-            pairs: 3,
+            seeds: Seeds {
+                first: 1933,
+                number: 3,
+                ensemble: None,
+            },
         };
         whatif::run_keeping(&case, ask, watch, parts)
     };
