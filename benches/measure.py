@@ -11,7 +11,7 @@ from tools import ToolFailed
 STEPS = 100
 FEWEST_STEPS = 5
 # A run is planned to take at most AIM seconds, with fewer steps if need be; beyond LIMIT it is not made.
-AIM, LIMIT = 30.0, 60.0
+AIM, LIMIT = 15.0, 30.0
 # A tool may take this part of the memory that is free.
 PART_OF_MEMORY = 0.6
 
@@ -81,6 +81,8 @@ class Plan:
         if self.start + set_up + FEWEST_STEPS * step > LIMIT:
             self.why_not = f"would run for more than {LIMIT:.0f} s"
             return 0
+        if step <= 0.0:
+            return STEPS
         can = int((AIM - self.start - set_up) / step)
         return max(FEWEST_STEPS, min(STEPS, can))
 

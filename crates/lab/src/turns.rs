@@ -59,8 +59,8 @@ mod tests {
     fn known_chance_and_parameters_are_told_apart() {
         let (case, check) = testing::embedded();
         let on_baseline = |id: &str| {
-            let mut all = case.predicates(id).iter();
-            all.all(|one| one.terms.iter().all(|term| term.under.is_none()))
+            let all = case.predicates(id);
+            all.iter().all(|one| one.terms.iter().all(|term| term.under.is_none()))
         };
         let found = check
             .claims

@@ -110,9 +110,10 @@ fn unmoved(fit: &Fit) -> String {
     let own = fit.matched.iter().filter(|one| one.under == BASELINE);
     let all = own.flat_map(|one| &one.posterior);
     let still = all.filter(|one| one.is_unmoved());
-    let lines: String = still.map(|one| format!("    \"{}\",\n", one.id)).collect();
+    let names: Vec<String> = still.map(|one| format!("\"{}\"", one.id)).collect();
     format!(
-        "# The data leave these as wide as they were before, and in their place: what hinges on them is our choice.\nunmoved = [\n{lines}]\n"
+        "# The data leave these as wide as they were before, and in their place: what hinges on them is our choice.\nunmoved = [{}]\n",
+        names.join(", ")
     )
 }
 

@@ -1,6 +1,7 @@
 //! Scenarios beside each other: the same contrasts as one by one, and slips.
 
 use super::{Compared, SCHEMA, again, files, json, run};
+use crate::ensemble::Seeds;
 use crate::error::LabError;
 use crate::json::checker::valid;
 use crate::load::{Origin, parse};
@@ -14,6 +15,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 const RIVAL: &str = "constant-births";
+/// With the parameters as they stand.
+const TWO: Seeds = Seeds {
+    first: 1933,
+    number: 2,
+    ensemble: None,
+};
 
 /// The case inside the program with one rival setting, and a scenario of other dates.
 fn case() -> &'static Case {
@@ -38,7 +45,7 @@ fn compared(names: &[&str], threads: usize) -> Result<Compared, LabError> {
         progress: &|_, _| {},
         stop: &AtomicBool::new(false),
     };
-    run(case(), names, (1933, 2), watch)
+    run(case(), names, TWO, watch)
 }
 
 fn three() -> &'static Compared {
@@ -57,8 +64,7 @@ fn parity_beside_the_baseline_it_is_whatif() {
     };
     let ask = Ask {
         scenario: "no-murder",
-        first: 1933,
-        pairs: 2,
+        seeds: TWO,
     };
     let alone = crate::whatif::run(case(), ask, watch).expect("runs");
     assert_eq!(whole.others.len(), 2);
