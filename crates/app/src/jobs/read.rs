@@ -52,7 +52,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, own: Option<&Path>) -> Result<Answer>
                 .zip(&check.units)
                 .map(|(placed, verdict)| {
                     json!({ "id": placed.unit.id, "paraphrase": placed.unit.paraphrase, "damage": placed.unit.damage,
-                        "rows": placed.unit.rows, "status": verdict.status.label(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
+                        "rows": placed.unit.rows, "status": verdict.status.label(), "contested_by": verdict.contested_by.iter().map(|by| by.label()).collect::<Vec<_>>(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
                 })
                 .collect();
             return Ok(Answer::of(format!(

@@ -174,7 +174,7 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
             }
             (chart::draw(&lines, &title))
             @if reading.runs.is_none() { (of_series(case, reading, &lines, notes)) }
-            @if more > 0 && reading.runs.is_some() { p class="more" { (words::plural(more, "further setting")) " beside the baseline or between these." } }
+            @if more > 0 && reading.runs.is_some() { p class="more" { (words::plural(more, "further setting")) " beside our rules or between these." } }
             @else if more > 0 { p class="more" { (more) " more in tables/combinations.csv." } }
         }
     }
