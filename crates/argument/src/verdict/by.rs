@@ -46,7 +46,7 @@ impl By {
             Self::Chance => "goes either way",
             Self::EvidenceAndRuns => "evidence and runs disagree",
             Self::Sources => "sources disagree",
-            Self::Range => "inside a source's range",
+            Self::Range => "a source's range decides",
             Self::Readings => "readings disagree",
             Self::Silence => "no answer in part",
         }

@@ -126,7 +126,7 @@ fn law_sources_ranges_and_readings_are_told_apart() {
     assert_eq!(both.contested_by(), [By::Sources, By::Range]);
     let one = of(&[("a", &wide)], &[more]);
     assert_eq!(one.contested_by(), [By::Range]);
-    assert_eq!(one.label(), "contested: inside a source's range");
+    assert_eq!(one.label(), "contested: a source's range decides");
     let lower = "oats(1851) < amount(2.5, 'tonnes')";
     let unlike = of(&[("a", &low)], &[more, lower]);
     assert_eq!(unlike.status, Status::SupportedUnder);
@@ -149,7 +149,7 @@ fn law_a_verdict_on_one_weak_source_says_so() {
     let seen = "verified = \"looked-up\"";
     let reprint = with("rank = \"reprint\"", seen);
     let label =
-        "contested: inside a source's range (rests on one source of rank reprint: valley-history)";
+        "contested: a source's range decides (rests on one source of rank reprint: valley-history)";
     assert_eq!(reprint.label(), label);
     assert_eq!(reprint.one_recalled_source, None);
     let one = reprint.one_source.expect("one source");
@@ -157,7 +157,7 @@ fn law_a_verdict_on_one_weak_source_says_so() {
         (one.id.as_str(), one.rank),
         ("valley-history", Rank::Reprint)
     );
-    let plain = "contested: inside a source's range";
+    let plain = "contested: a source's range decides";
     for rank in ["rank = \"scholarly\"", "rank = \"document\""] {
         let verdict = with(rank, seen);
         assert_eq!(verdict.label(), plain);

@@ -164,7 +164,7 @@ fn a_range_that_flips_makes_a_claim_contested_whatever_the_others_say() {
     );
     assert_eq!(
         verdict.label(),
-        "contested: sources disagree, inside a source's range"
+        "contested: sources disagree, a source's range decides"
     );
     assert_eq!(
         texts(&verdict),
@@ -322,7 +322,7 @@ fn the_share_of_a_contested_claim_is_neither_none_nor_all() {
     let oats = given("oats", "tonnes", &[("a", &rows)]);
     let ratio = "as_said(oats(1851) / amount(1, 'tonnes'))";
     let verdict = judge(&[oats], &[("x", ratio, Some([4.0, 6.0]))]);
-    assert_eq!(verdict.label(), "contested: inside a source's range");
+    assert_eq!(verdict.label(), "contested: a source's range decides");
     let share = verdict.share.expect("judged");
     assert!(share > 0.1 && share < 0.3, "{share}");
 }

@@ -22,7 +22,7 @@ fn contested_by_is_part_of_the_contract() {
     let mut value = check(&case, &verdicts);
     let by = json!([
         "sources disagree",
-        "inside a source's range",
+        "a source's range decides",
         "readings disagree"
     ]);
     assert_eq!(value["claims"][0]["contested_by"], by);

@@ -79,7 +79,7 @@ const UNITS: &[Spec] = &[
         "contested_by",
         Text,
         "",
-        "what a contested verdict is contested by: rules disagree, goes either way (chance or parameters inside one rule), evidence and runs disagree, sources disagree, inside a source's range, readings disagree, no answer in part; parted by bars",
+        "what a contested verdict is contested by: rules disagree, goes either way (chance or parameters inside one rule), evidence and runs disagree, sources disagree, a source's range decides, readings disagree, no answer in part; parted by bars",
     ),
 ];
 

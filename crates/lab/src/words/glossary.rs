@@ -32,7 +32,7 @@ pub const GLOSSARY: [(&str, &str); 22] = [
     ),
     (
         "contested",
-        "Neither true everywhere nor false everywhere. A second word says by what: rules disagree (it holds under our rule and fails under a rival, or the other way round), goes either way (runs of one rule differ, by chance or parameters), evidence and runs disagree, sources disagree, inside a source's range (its own error lies on both sides), readings disagree, no answer in part.",
+        "Neither true everywhere nor false everywhere. A second word says by what: rules disagree (it holds under our rule and fails under a rival, or the other way round), goes either way (runs of one rule differ, by chance or parameters), evidence and runs disagree, sources disagree, a source's range decides (its own error lies on both sides), readings disagree, no answer in part.",
     ),
     (
         "flip",
