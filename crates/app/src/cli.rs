@@ -70,6 +70,9 @@ pub(crate) enum Job {
         /// Number of the sentence, e.g. 63; or a word, e.g. kill rate; `words` lists them.
         #[arg(required = true)]
         unit: Vec<String>,
+        /// Every rival setting in a row of its own, and every mutant that survived.
+        #[arg(long, visible_alias = "all")]
+        long: bool,
         /// Seeds for the claims that are judged on runs.
         #[command(flatten)]
         seeds: Seeds,

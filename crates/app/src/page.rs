@@ -104,14 +104,26 @@ impl Page {
         }
     }
 
-    /// A table that fits; columns named in `right` are aligned to the right.
+    /// A table that fits; columns named in `right` are aligned to the right. Blanks before every first cell stand before every line, those
+    /// of a cell that is broken as well.
     pub(crate) fn table(&mut self, head: &[&str], right: &[usize], rows: &[Vec<String>]) {
+        let first = rows
+            .iter()
+            .filter_map(|row| row.first().map(String::as_str));
+        let first = first.chain(head.first().copied());
+        let blanks = first.map(|text| text.len() - text.trim_start().len());
+        let indent = blanks.min().unwrap_or(0);
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(u16::try_from(WIDTH).unwrap_or(80));
+            .set_width(u16::try_from(WIDTH - indent).unwrap_or(80));
         let cell = |i: usize, text: &str| {
+            let text = if i == 0 {
+                text.get(indent..).unwrap_or(text)
+            } else {
+                text
+            };
             let cell = Cell::new(text);
             if right.contains(&i) {
                 cell.set_alignment(CellAlignment::Right)
@@ -140,7 +152,7 @@ impl Page {
             }
         }
         for line in table.to_string().lines() {
-            self.push(line.trim_end());
+            self.push(format!("{:indent$}{line}", "").trim_end());
         }
     }
 }

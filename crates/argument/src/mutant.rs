@@ -38,6 +38,47 @@ impl Rule {
     }
 }
 
+/// What sort of change a twin is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    /// A comparison turned round.
+    Sign,
+    /// A number doubled.
+    Number,
+    /// A date moved by a year.
+    Year,
+    /// Another quantity or category.
+    Quantity,
+    /// The mechanism removed.
+    Ablation,
+}
+
+impl Family {
+    /// The word used in tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sign => "sign",
+            Self::Number => "number",
+            Self::Year => "year",
+            Self::Quantity => "quantity",
+            Self::Ablation => "ablation",
+        }
+    }
+}
+
+impl Rule {
+    /// What sort of change it makes.
+    pub fn family(self) -> Family {
+        match self {
+            Self::Sign => Family::Sign,
+            Self::Doubled => Family::Number,
+            Self::YearEarlier | Self::YearLater => Family::Year,
+            Self::Swapped => Family::Quantity,
+            Self::Ablated => Family::Ablation,
+        }
+    }
+}
+
 /// What became of a twin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fate {
@@ -60,6 +101,29 @@ impl Fate {
     }
 }
 
+/// Why a twin survived, as far as the data tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Survival {
+    /// It asks for other figures than the claim (another year, another quantity), and these bear it out: a neighbouring truth, and no fault of
+    /// the claim.
+    TrueAsWell,
+    /// It asks of the same figures something that the claim denies or does not ask, and passes: the claim cannot tell them apart.
+    NotToldApart,
+    /// It passes without the mechanism: the claim cannot tell a world with it from one without.
+    WithoutTheMechanism,
+}
+
+impl Survival {
+    /// The words used in tables.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::TrueAsWell => "true as well",
+            Self::NotToldApart => "not told apart",
+            Self::WithoutTheMechanism => "without the mechanism too",
+        }
+    }
+}
+
 /// One twin and its fate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mutant {
@@ -71,6 +135,8 @@ pub struct Mutant {
     pub predicate: String,
     /// The ablation it is taken under, "" for other rules.
     pub scenario: String,
+    /// Whether it asks for other figures than its claim: another year, quantity, category or scenario.
+    pub asks_others: bool,
     /// What evidence or runs say of it.
     pub status: Status,
     /// What became of it.
@@ -81,6 +147,16 @@ impl Mutant {
     /// Whether it was killed for a reason in the data.
     pub fn is_killed(&self) -> bool {
         self.fate == Fate::Killed
+    }
+
+    /// Why it survived; none if it did not.
+    pub fn survival(&self) -> Option<Survival> {
+        let why = match self.rule {
+            Rule::Ablated => Survival::WithoutTheMechanism,
+            _ if self.asks_others => Survival::TrueAsWell,
+            _ => Survival::NotToldApart,
+        };
+        (self.fate == Fate::Survived).then_some(why)
     }
 }
 
@@ -116,6 +192,7 @@ pub fn run(court: Court<'_>, claim: &Claim, predicates: &[&Predicate]) -> Vec<Mu
                 rule,
                 predicate: said,
                 scenario,
+                asks_others: twin.terms != predicate.terms,
                 status: tempered(claim, reading.on, status),
                 fate,
             });

@@ -2,6 +2,7 @@
 //! work itself is stored.
 
 use crate::fault::Place;
+use std::collections::BTreeSet;
 
 /// What a unit says, by type. A unit may carry several marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,6 +118,15 @@ pub struct Passage {
     pub units: Vec<Unit>,
     /// Missing text.
     pub gaps: Vec<Gap>,
+}
+
+impl Passage {
+    /// Systems to which some of its sentences belong, by their numbers.
+    pub fn rows_of(&self, units: &[String]) -> BTreeSet<String> {
+        let all = self.units.iter();
+        let own = all.filter(|unit| units.contains(&unit.id));
+        own.flat_map(|unit| unit.rows.iter().cloned()).collect()
+    }
 }
 
 /// One of the systems that the passage describes.

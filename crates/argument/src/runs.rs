@@ -63,6 +63,12 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Rows of the passage that it rivals: those before the colon. None for the baseline and for counterfactuals.
+    pub fn rows(&self) -> impl Iterator<Item = &str> {
+        let (rows, _) = self.rival.split_once(':').unwrap_or_default();
+        rows.split(',').map(str::trim).filter(|row| !row.is_empty())
+    }
+
     /// Whether its runs give an output at this date.
     fn has(&self, at: At, when: When) -> bool {
         match (at, when) {

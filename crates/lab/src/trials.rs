@@ -112,10 +112,9 @@ pub fn collect_keeping(
     }
     let over = Over::of(case, ask.ensemble)?;
     let rivals = case.runs.rivals().map(|rival| {
-        let (rows, _) = rival.rival.split_once(':').unwrap_or_default();
         Some(Rival {
             id: rival.id.clone(),
-            rows: rows.split(',').map(|row| row.trim().to_owned()).collect(),
+            rows: rival.rows().map(str::to_owned).collect(),
             fitted: over.has(&rival.id),
         })
     });

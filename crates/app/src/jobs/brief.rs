@@ -9,7 +9,7 @@ use lab::compare::Comparison;
 use lab::words::{self, Group, brief};
 
 /// Most lines of a sentence, of why, and of where it flips.
-const LINES: [usize; 3] = [2, 2, 2];
+const LINES: [usize; 3] = [2, 3, 2];
 
 /// The whole page.
 pub(super) fn page(
@@ -80,6 +80,9 @@ fn summary(page: &mut Page, check: &Check) {
         &[1, 2],
         &rows,
     );
+    if let Some(counts) = words::contested_counts(&check.summary) {
+        page.wrapped("  ", &counts);
+    }
     super::check::figures(page, check);
 }
 
@@ -87,23 +90,25 @@ fn summary(page: &mut Page, check: &Check) {
 fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdict)) {
     let part = words::in_part(verdict).map(|part| format!("[{part}]"));
     let own = || verdict.claims.iter().map(|i| &check.claims[*i]);
-    let recalled = own()
+    let weak = own()
         .filter(|claim| claim.status == verdict.status)
-        .find_map(|claim| claim.one_recalled_source.as_ref());
-    let recalled = recalled.map(|source| format!("Rests on one recalled source: {source}."));
+        .find_map(words::weak_source);
     let id = format!("{:>4}  ", unit.id);
     if matches!(verdict.status, Status::Supported | Status::FollowsFromRule) {
         page.clipped(&id, &unit.paraphrase, 1);
         if let Some(part) = part {
             page.clipped("       ", &part, 1);
         }
-        if let Some(text) = recalled {
+        if let Some(text) = weak {
             page.clipped("       ", &text, 1);
         }
         return;
     }
     let [says, why, flips] = LINES;
     page.clipped(&id, &unit.paraphrase, says);
+    if let Some(by) = words::contested_by(verdict) {
+        page.clipped("       ", &format!("[{by}]"), 2);
+    }
     if let Some(part) = part {
         page.clipped("       ", &part, 1);
     }
@@ -119,7 +124,7 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
     if let Some(text) = brief::flips(claim) {
         page.clipped("       ", &text, flips);
     }
-    if let Some(text) = recalled {
+    if let Some(text) = weak {
         page.clipped("       ", &text, 1);
     }
 }

@@ -147,15 +147,15 @@ fn findings(page: &mut Page, case: &Case, check: &Check) {
             if let Some(part) = words::in_part(verdict) {
                 page.wrapped("        ", &format!("{}: {part}.", verdict.status.label()));
             }
+            if let Some(by) = words::contested_by(verdict) {
+                page.wrapped("        ", &format!("{}: {by}.", verdict.status.label()));
+            }
             for claim in group.claims(verdict, &check.claims) {
                 for line in report::reasons((case, check), claim) {
                     page.wrapped("        ", &line);
                 }
-                if let Some(source) = &claim.one_recalled_source {
-                    page.wrapped(
-                        "        ",
-                        &format!("Rests on one recalled source: {source}."),
-                    );
+                if let Some(warning) = words::weak_source(claim) {
+                    page.wrapped("        ", &warning);
                 }
             }
         }
@@ -227,6 +227,9 @@ fn counts(page: &mut Page, check: &Check) {
         })
         .collect();
     page.table(&["  status", "sentences", "claims"], &[1, 2], &rows);
+    if let Some(counts) = words::contested_counts(summary) {
+        page.wrapped("  ", &counts);
+    }
     let classes: Vec<String> = summary
         .units_by_class
         .iter()
@@ -239,17 +242,11 @@ fn counts(page: &mut Page, check: &Check) {
 /// Kill rate, runs, recalled share, and what a reader should be wary of.
 pub(super) fn figures(page: &mut Page, check: &Check) {
     let summary = &check.summary;
-    page.wrapped(
-        "  ",
-        &format!(
-            "kill rate {}: of the wrong versions (mutants) of {} supported claims {} of {} fail; {} more have no data",
-            words::share(summary.kill_rate()),
-            summary.supported_claims,
-            summary.mutants_killed,
-            summary.mutants_run,
-            summary.mutants_without_data
-        ),
-    );
+    page.wrapped("  ", &words::mutants::rate(summary));
+    page.wrapped("    ", words::mutants::MEASURES);
+    if let Some(line) = words::mutants::by_family(summary) {
+        page.wrapped("    ", &line);
+    }
     on_runs(page, check);
     page.wrapped(
         "  ",
@@ -280,23 +277,8 @@ pub(super) fn figures(page: &mut Page, check: &Check) {
 
 /// What was run, and the claims that only follow from what was put in.
 fn on_runs(page: &mut Page, check: &Check) {
-    let rule = check.summary.rule;
-    if rule.claims > 0 {
-        page.wrapped(
-            "  ",
-            &format!(
-                "apart: mutants of the {} that {} from our rule: {} of {} killed, {} without data",
-                words::plural(rule.claims, "claim"),
-                if rule.claims == 1 {
-                    "follows"
-                } else {
-                    "follow"
-                },
-                rule.killed,
-                rule.run,
-                rule.without_data
-            ),
-        );
+    if let Some(line) = words::mutants::apart(&check.summary) {
+        page.wrapped("    ", &line);
     }
     let trials = &check.trials;
     if trials.is_none() {

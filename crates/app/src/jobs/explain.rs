@@ -5,10 +5,9 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::fault::did_you_mean;
-use lab::argument::mutant::Fate;
 use lab::argument::registered::Registration;
 use lab::argument::source::Rank;
-use lab::argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, Status};
+use lab::argument::verdict::{By, Check, ClaimVerdict, ReadingVerdict, Status};
 use lab::arrests;
 use lab::docked::Docked;
 use lab::error::LabError;
@@ -19,11 +18,14 @@ use lab::{cost, json, words};
 /// Most combinations shown in the terminal.
 const MOST: usize = 16;
 
+/// Most wrong versions of a claim that are listed, unless all are asked for.
+const FEW: usize = 5;
+
 /// What lists the glossary.
 const WORDS: &str = "words";
 
 /// Explains one unit, or a word of this program.
-pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
+pub(crate) fn run(cli: &Cli, seeds: Seeds, (id, long): (&str, bool)) -> Result<Answer> {
     if id == WORDS || glossary::meaning(id).is_some() {
         return glossary_page(cli, id);
     }
@@ -47,7 +49,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, id: &str) -> Result<Answer> {
             &case, &check, id,
         )))),
         Format::Table => {
-            let mut page = page(&case, &check, position);
+            let mut page = page((&case, &check), position, long);
             if is_alone && !check.trials.is_none() && !cli.quiet {
                 alone(&mut page, &check);
             }
@@ -106,7 +108,7 @@ fn alone(page: &mut Page, check: &Check) {
     );
 }
 
-fn page(case: &Case, check: &Check, position: usize) -> Page {
+fn page((case, check): (&Case, &Check), position: usize, long: bool) -> Page {
     let (unit, verdict) = (&case.passage.units[position], &check.units[position]);
     let mut page = Page::default();
     page.wrapped(&format!("{}  ", unit.id), &unit.paraphrase);
@@ -131,6 +133,9 @@ fn page(case: &Case, check: &Check, position: usize) -> Page {
         "  verdict: {}",
         coloured(verdict.status, verdict.status.label())
     ));
+    if let Some(by) = words::contested_by(verdict) {
+        page.wrapped("  contested by: ", &by);
+    }
     if let Some(part) = words::in_part(verdict) {
         page.wrapped("           ", &part);
     }
@@ -143,12 +148,21 @@ fn page(case: &Case, check: &Check, position: usize) -> Page {
         super::human_cost(&mut page, check);
     }
     for i in verdict.claims.iter().chain(&verdict.beside) {
-        claim(&mut page, (case, check), &check.claims[*i]);
+        claim(&mut page, (case, check), &check.claims[*i], long);
     }
     page
 }
 
-fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) {
+/// A status, with by what it is contested where it is that.
+fn headline(status: Status, by: &[By]) -> String {
+    if by.is_empty() {
+        status.label().to_owned()
+    } else {
+        format!("{}: {}", status.label(), By::listed(by))
+    }
+}
+
+fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict, long: bool) {
     page.head(&format!(
         "{} ({}, {})",
         claim.id,
@@ -168,7 +182,7 @@ fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) 
     }
     let hangs = arrests::of_claim(case, &check.trials, claim);
     for (one, hangs) in claim.readings.iter().zip(hangs) {
-        reading(page, case, one, claim.readings.len() > 1);
+        reading(page, case, one, (claim.readings.len() > 1, long));
         if let Some(hangs) = hangs {
             page.wrapped("    ", &format!("{hangs} ({})", arrests::WHY));
         }
@@ -179,11 +193,11 @@ fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict) 
     if let Some(docked) = Docked::of(case, claim) {
         page.wrapped("  ", &docked.words());
     }
-    hinges(page, claim);
+    hinges(page, claim, long);
 }
 
 /// On what it flips, how near that is, and what became of its mutants.
-fn hinges(page: &mut Page, claim: &ClaimVerdict) {
+fn hinges(page: &mut Page, claim: &ClaimVerdict, long: bool) {
     page.push("");
     for flip in words::runs::flips(claim) {
         page.wrapped("  flips on ", &flip);
@@ -213,49 +227,45 @@ fn hinges(page: &mut Page, claim: &ClaimVerdict) {
     for line in words::runs::ablations(claim) {
         page.wrapped("  without the mechanism: ", &line);
     }
-    mutants(page, claim);
+    mutants(page, claim, long);
     if claim.is_vacuous() {
         page.push("  vacuous: nothing that was tried flips it");
     }
     if claim.registered == Registration::Changed {
         page.push("  changed since registration");
     }
-    if let Some(source) = &claim.one_recalled_source {
-        page.wrapped("  rests on one recalled source: ", source);
+    // Of a weak one the label above warns.
+    if let Some(text) = words::one_source(claim).filter(|_| claim.weak_source().is_none()) {
+        page.wrapped("  ", &text);
     }
 }
 
-fn mutants(page: &mut Page, claim: &ClaimVerdict) {
-    let count = |fate| {
-        claim
-            .mutants
-            .iter()
-            .filter(|mutant| mutant.fate == fate)
-            .count()
-    };
+/// What became of its wrong versions, and of those that hold as well why; nothing is listed of a claim that fails.
+fn mutants(page: &mut Page, claim: &ClaimVerdict, long: bool) {
+    let line = words::mutants::line(claim);
     page.wrapped(
         "  mutants: ",
-        &format!(
-            "{} killed, {} survived, {} without data",
-            count(Fate::Killed),
-            count(Fate::Survived),
-            count(Fate::NoData)
-        ),
+        line.as_deref().unwrap_or("none could be made"),
     );
-    for mutant in claim
-        .mutants
-        .iter()
-        .filter(|mutant| mutant.fate == Fate::Survived)
-        .take(5)
-    {
-        page.wrapped(
-            "    survived: ",
-            &format!("{}: {}", mutant.rule.label(), mutant.predicate),
-        );
+    if !words::mutants::count(claim) {
+        return;
+    }
+    let survived = claim.mutants.iter();
+    let survived = survived.filter_map(|one| Some((words::mutants::why(one)?, one)));
+    let mut all: Vec<_> = survived.collect();
+    // Those that the claim cannot tell from itself first.
+    all.sort_by_key(|(_, mutant)| std::cmp::Reverse(mutant.survival()));
+    let most = if long { all.len() } else { FEW };
+    for (why, mutant) in all.iter().take(most) {
+        let rule = mutant.rule.label();
+        page.wrapped("    ", &format!("{why}: {rule}: {}", mutant.predicate));
+    }
+    if all.len() > most {
+        page.push(&format!("    ... {} more with --long", all.len() - most));
     }
 }
 
-fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool) {
+fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, (several, long): (bool, bool)) {
     page.push("");
     let name = if several {
         format!("  reading {}: ", reading.id)
@@ -266,7 +276,11 @@ fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool
     page.wrapped("    ", &reading.predicate);
     page.wrapped(
         "    -> ",
-        &format!("{}; {}", reading.status.label(), words::tally(reading)),
+        &format!(
+            "{}; {}",
+            headline(reading.status, &reading.contested_by()),
+            words::tally(reading)
+        ),
     );
     for atom in 0..words::atoms(reading) {
         // Settings stand in the table below, with their bands.
@@ -276,7 +290,7 @@ fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool
         }
     }
     if reading.combinations.len() > 1 || reading.combinations.iter().any(|c| !c.gauges.is_empty()) {
-        combinations(page, reading);
+        combinations(page, reading, long);
     }
     for (what, why) in reading.silent.iter().take(8) {
         page.wrapped("    not used: ", &format!("{what}: {why}"));
@@ -311,41 +325,9 @@ fn reading(page: &mut Page, case: &Case, reading: &ReadingVerdict, several: bool
     }
 }
 
-/// One row a rival setting: the numbers that its seeds compare, and in how many the claim holds.
-fn settings(page: &mut Page, reading: &ReadingVerdict) {
-    for atom in 0..words::atoms(reading) {
-        let of = |c: &'_ Combination| c.gauges.get(atom).cloned();
-        let Some(first) = reading.combinations.iter().find_map(of) else {
-            continue;
-        };
-        let after = words::unit_after(&first.unit);
-        page.wrapped(
-            "    ",
-            &format!(
-                "compared, wanted {}{after}: {}",
-                words::wanted(&first),
-                first.text
-            ),
-        );
-        let rows: Vec<Vec<String>> = reading
-            .combinations
-            .iter()
-            .map(|c| {
-                let band = of(c).map_or_else(String::new, |gauge| words::runs::band(&gauge));
-                vec![format!("    {}", c.label()), band, words::runs::held(c)]
-            })
-            .collect();
-        let unit = format!("median [5 to 95 %]{after}");
-        page.table(&["    setting", &unit, "claim holds in"], &[], &rows);
-    }
-    if let Some(prior) = words::runs::prior(reading) {
-        page.wrapped("    prior: ", &prior);
-    }
-}
-
-fn combinations(page: &mut Page, reading: &ReadingVerdict) {
+fn combinations(page: &mut Page, reading: &ReadingVerdict, long: bool) {
     if reading.runs.is_some() {
-        return settings(page, reading);
+        return super::settings::table(page, reading, long);
     }
     let rows: Vec<Vec<String>> = reading
         .combinations

@@ -21,6 +21,7 @@ mod patterns;
 mod people;
 mod read;
 mod run;
+mod settings;
 mod tensions;
 mod twin;
 mod whatif;
@@ -53,7 +54,9 @@ pub(crate) fn run(cli: &Cli) -> Result<Answer> {
             ..
         }) => read::hashes(cli, file),
         Some(Job::Read { passage, seeds, .. }) => read::run(cli, *seeds, passage.as_deref()),
-        Some(Job::Explain { unit, seeds }) => explain::run(cli, *seeds, &unit.join(" ")),
+        Some(Job::Explain { unit, long, seeds }) => {
+            explain::run(cli, *seeds, (&unit.join(" "), *long))
+        }
         Some(Job::Evidence { quantity, date }) => {
             evidence::run(cli, quantity.as_deref(), date.as_deref())
         }

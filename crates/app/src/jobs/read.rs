@@ -64,7 +64,7 @@ fn told(cli: &Cli, (case, ask): (&Case, Ask), text: Option<&str>) -> Result<Stri
                 .zip(&check.units)
                 .map(|(placed, verdict)| {
                     json!({ "id": placed.unit.id, "paraphrase": placed.unit.paraphrase, "damage": placed.unit.damage,
-                        "rows": placed.unit.rows, "status": verdict.status.label(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
+                        "rows": placed.unit.rows, "status": verdict.status.label(), "contested_by": verdict.contested_by.iter().map(|by| by.label()).collect::<Vec<_>>(), "judged_in_part": verdict.judged_in_part().map(|(judged, of)| json!({ "judged": judged, "of": of })), "found": placed.own.is_some() })
                 })
                 .collect();
             let whole = json!({ "units": units });

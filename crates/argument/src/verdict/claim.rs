@@ -2,13 +2,16 @@
 
 use super::outcome::{Outcome, Tally};
 use super::reading::{shortened, status_of};
-use super::{ClaimVerdict, Court, Flip, Hinge, ReadingVerdict, Status, judge_reading, trial};
+use super::{
+    By, ClaimVerdict, Court, Flip, Hinge, OneSource, ReadingVerdict, Status, judge_reading, trial,
+};
 use crate::case::Case;
 use crate::claim::{Claim, Class, Judge, On, Reading};
 use crate::margin::{self, Margin};
 use crate::mutant;
 use crate::predicate::Predicate;
 use crate::runs::Trials;
+use crate::source::Rank;
 use std::collections::BTreeSet;
 
 /// Judges a claim without runs: one that asks for them needs the model.
@@ -37,6 +40,7 @@ pub fn judge_in(court: Court<'_>, claim: &Claim) -> ClaimVerdict {
         runs: claim.runs.clone(),
         mutants: Vec::new(),
         margin: Margin::default(),
+        one_source: None,
         one_recalled_source: None,
         registered: case.registered.compare(claim),
     };
@@ -57,7 +61,9 @@ pub fn judge_in(court: Court<'_>, claim: &Claim) -> ClaimVerdict {
             verdict.flips = flips(&verdict.readings, verdict.status, &verdict.unjudged);
             verdict.mutants = mutant::run(court, claim, &predicates);
             verdict.margin = margin::find(court, claim, &predicates, verdict.status);
-            verdict.one_recalled_source = one_recalled_source(&verdict.readings);
+            verdict.one_source = one_source(&verdict.readings);
+            verdict.one_recalled_source =
+                one_recalled_source(&verdict.readings, verdict.one_source.as_ref());
         }
     }
     verdict
@@ -73,8 +79,15 @@ fn one_reading(
         return judge_reading(&court.case.base, reading, predicate);
     }
     let over_prior = claim.runs.as_ref().is_some_and(|runs| runs.over_prior);
-    let asked = (&court.case.runs, court.trials);
-    let mut verdict = trial::judge(asked, reading, predicate, over_prior);
+    let case = court.case;
+    let asked = (&case.runs, court.trials);
+    let rows = case.passage.rows_of(&claim.units);
+    let is_of_its_rows = |rival: &str| {
+        let rival = case.runs.scenario(rival);
+        rival.is_some_and(|rival| rival.rows().any(|row| rows.contains(row)))
+    };
+    let about = (reading, predicate);
+    let mut verdict = trial::judge(asked, about, over_prior, &is_of_its_rows);
     verdict.status = tempered(claim, reading.on, verdict.status);
     verdict
 }
@@ -205,6 +218,10 @@ impl ClaimVerdict {
         if self.status == Status::SupportedUnder {
             text = format!("supported under {}", self.under().join(", "));
         }
+        let by = self.contested_by();
+        if !by.is_empty() {
+            text = format!("{text}: {}", By::listed(&by));
+        }
         if !self.unjudged.is_empty() {
             text = format!(
                 "{text} (no data under reading {})",
@@ -214,10 +231,27 @@ impl ClaimVerdict {
         if let Some(share) = self.prior_share() {
             text = format!("{text} (in {:.0} % of the prior volume)", 100.0 * share);
         }
-        if let Some(source) = &self.one_recalled_source {
-            text = format!("{text} (rests on one recalled source: {source})");
+        if let Some(warning) = self.weak_source() {
+            text = format!("{text} ({warning})");
         }
         text
+    }
+
+    /// What a reader must know of a verdict that rests on one source alone, which is neither a document nor the work of a scholar that was
+    /// looked up.
+    pub fn weak_source(&self) -> Option<String> {
+        let one = self.one_source.as_ref()?;
+        let name = &one.id;
+        match one.rank {
+            _ if self.one_recalled_source.is_some() => {
+                Some(format!("rests on one recalled source: {name}"))
+            }
+            Rank::Document | Rank::Scholarly => None,
+            rank => Some(format!(
+                "rests on one source of rank {}: {name}",
+                rank.label()
+            )),
+        }
     }
 
     /// Smallest share of the prior volume in which a reading of a claim that follows from our rule holds, if it was tried: what such a
@@ -283,18 +317,27 @@ fn series_that_hold(reading: &ReadingVerdict) -> Vec<String> {
         .collect()
 }
 
-/// A claim that runs judge as well does not rest on that source alone.
-fn one_recalled_source(readings: &[ReadingVerdict]) -> Option<String> {
+/// The only source of all that was used. A claim that runs judge as well does not rest on that source alone.
+fn one_source(readings: &[ReadingVerdict]) -> Option<OneSource> {
     if readings.iter().any(|reading| reading.on == On::Runs) {
         return None;
     }
-    let used: BTreeSet<(&str, bool)> = readings
-        .iter()
-        .flat_map(|reading| &reading.used)
-        .map(|(_, _, source, looked_up)| (source.as_str(), *looked_up))
-        .collect();
+    let used = readings.iter().flat_map(|reading| &reading.used);
+    let used: BTreeSet<&str> = used.map(|(_, _, source, _)| source.as_str()).collect();
+    let all = readings.iter().flat_map(|reading| &reading.combinations);
+    let rank = all.filter_map(|combination| combination.rank).max()?;
     match used.into_iter().collect::<Vec<_>>()[..] {
-        [(source, false)] => Some(source.to_owned()),
+        [id] => Some(OneSource {
+            id: id.to_owned(),
+            rank,
+        }),
         _ => None,
     }
+}
+
+/// That source, if nothing of it was looked up.
+fn one_recalled_source(readings: &[ReadingVerdict], one: Option<&OneSource>) -> Option<String> {
+    let mut used = readings.iter().flat_map(|reading| &reading.used);
+    let one = one.filter(|_| used.all(|(_, _, _, looked_up)| !looked_up))?;
+    Some(one.id.clone())
 }

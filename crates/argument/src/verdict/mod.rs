@@ -5,6 +5,7 @@
 //! A combination takes one series for all dates of a quantity, and every number of it may lie
 //! anywhere inside its own source's range. Nothing is averaged and no series outvotes another.
 
+mod by;
 mod claim;
 mod court;
 pub(crate) mod gauge;
@@ -14,6 +15,7 @@ mod space;
 mod trial;
 mod whole;
 
+pub use by::By;
 pub(crate) use claim::tempered;
 pub use claim::{judge_claim, judge_in, status_of_claim, status_over};
 pub use court::{Court, Ground};
@@ -21,7 +23,7 @@ pub use outcome::{Outcome, SCRAMBLE_SEED, Tally};
 pub use reading::{judge_reading, outcomes, outcomes_where, quick_status, status_of};
 pub use space::{Cell, Choice, Estimates, Slot, Space};
 pub use trial::{Points, Setpoint};
-pub use whole::{Check, Summary, UnitVerdict, assemble};
+pub use whole::{Check, Fates, Summary, UnitVerdict, assemble};
 
 use crate::claim::{Class, Label, On, OnRuns, Role};
 use crate::margin::Margin;
@@ -92,7 +94,9 @@ impl Status {
             Self::SupportedUnder => {
                 "true under some series, settings or readings, false or unknown under the others; S names them"
             }
-            Self::Contested => "any other mixture of true and false",
+            Self::Contested => {
+                "any other mixture of true and false; a second word says whether rules, sources or readings disagree, or chance decides"
+            }
             Self::Uncorroborated => "looked for, and no admissible observation found",
             Self::NotTestable => {
                 "evaluation, metaphor, or what neither numbers nor dates can tell: shown, not scored"
@@ -272,10 +276,30 @@ pub struct RunsVerdict {
     pub ensemble: Option<i16>,
     /// Seeds of each setting with which every scenario of the reading was run: the baseline first, then the rivals.
     pub seeds: Vec<usize>,
+    /// What each setting has to do with the claim: the baseline first, then the rivals.
+    pub bearings: Vec<Bearing>,
     /// Draws of all parameters from their priors, and those under which it holds; no part of the verdict.
     pub prior: Option<Tally>,
     /// Draws made; where fewer have an answer, the others gave no run.
     pub prior_draws: usize,
+}
+
+/// What a rival setting has to do with a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bearing {
+    /// Whether it rivals a row to which the sentences of the claim belong.
+    pub of_its_rows: bool,
+    /// Runs in which the claim fares otherwise than in the run of our own rules with the same seed.
+    pub otherwise: usize,
+    /// In how many of the runs of our own rules with the same seeds the claim holds.
+    pub ours: Tally,
+}
+
+impl Bearing {
+    /// Whether it bears on the claim: it rivals one of its rows, or some run of it answers otherwise.
+    pub fn bears(self) -> bool {
+        self.of_its_rows || self.otherwise > 0
+    }
 }
 
 /// Verdict on one reading.
@@ -307,6 +331,15 @@ pub struct ReadingVerdict {
     pub used: BTreeSet<(String, String, String, bool)>,
     /// What belongs to runs; none for evidence.
     pub runs: Option<RunsVerdict>,
+}
+
+/// The one source on which all of a verdict rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OneSource {
+    /// Key of the source.
+    pub id: String,
+    /// Weakest rank among what was used of it: that of the source, or recalled if nobody looked it up.
+    pub rank: Rank,
 }
 
 /// Verdict on one claim.
@@ -342,7 +375,9 @@ pub struct ClaimVerdict {
     pub mutants: Vec<Mutant>,
     /// Smallest changes that would change the verdict.
     pub margin: Margin,
-    /// The one recalled source on which all of it rests, if so.
+    /// The one source on which all of it rests, if so.
+    pub one_source: Option<OneSource>,
+    /// The same, if nothing of it was looked up.
     pub one_recalled_source: Option<String>,
     /// Whether the predicate, reading or class changed since registration.
     pub registered: crate::registered::Registration,

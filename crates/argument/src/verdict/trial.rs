@@ -6,18 +6,20 @@
 use super::gauge::gauges;
 use super::outcome::{Outcome, Tally};
 use super::reading::status_of;
-use super::{Combination, Flip, Hinge, ReadingVerdict, RunsVerdict};
+use super::{Bearing, Combination, Flip, Hinge, ReadingVerdict, RunsVerdict};
 use crate::claim::Reading;
 use crate::predicate::eval::{self, Span, Truth};
 use crate::predicate::{Num, Predicate, Test};
-use crate::runs::{Address, Runs, Setting, Trials, band};
-use std::collections::BTreeSet;
+use crate::runs::{Address, Runs, Setting, Trial, Trials, band};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What every trial gives to the terms of a predicate, in base units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Points {
     /// By setting.
     pub settings: Vec<Setpoint>,
+    /// Seeds of the trials of each setting, in their order.
+    pub seeds: Vec<Vec<u64>>,
     /// Under parameters drawn from their priors, if that was run.
     pub prior: Option<Setpoint>,
 }
@@ -35,16 +37,16 @@ impl Points {
     /// Collects what may answer a predicate.
     pub fn new(runs: &Runs, trials: &Trials, predicate: &Predicate) -> Self {
         let addresses: Vec<Address> = predicate.terms.iter().map(Address::of).collect();
+        let ran = |trial: &&Trial| {
+            let mut scenarios = addresses.iter().map(|one| &one.scenario);
+            scenarios.all(|one| trial.ran.contains(one))
+        };
         let setpoint = |setting: &Setting| Setpoint {
             name: setting.name.clone(),
             trials: setting
                 .trials
                 .iter()
-                .filter(|trial| {
-                    addresses
-                        .iter()
-                        .all(|one| trial.ran.contains(&one.scenario))
-                })
+                .filter(ran)
                 .map(|trial| {
                     let value = |address: &Address| {
                         let value = *trial.values.get(address)?;
@@ -55,14 +57,16 @@ impl Points {
                 })
                 .collect(),
         };
+        // Where what is asked was not run, nothing is said.
+        let told = trials.settings.iter();
+        let told = told.filter(|setting| setting.trials.iter().any(|trial| ran(&trial)));
+        let seeds = |setting: &Setting| {
+            let own = setting.trials.iter().filter(ran);
+            own.map(|trial| trial.seed).collect()
+        };
         Self {
-            // Where what is asked was not run, nothing is said.
-            settings: trials
-                .settings
-                .iter()
-                .map(setpoint)
-                .filter(|setting| !setting.trials.is_empty())
-                .collect(),
+            settings: told.clone().map(setpoint).collect(),
+            seeds: told.map(seeds).collect(),
             prior: trials.prior.as_ref().map(setpoint),
         }
     }
@@ -100,13 +104,19 @@ impl Setpoint {
             sampled: true,
             ..Tally::default()
         };
-        for point in self.trials.iter().flatten() {
-            if let Ok(truth) = eval::test(test, point) {
-                tally.points += 1;
-                tally.holds += usize::from(truth == Truth::True);
-            }
+        for holds in self.answers(test).flatten() {
+            tally.points += 1;
+            tally.holds += usize::from(holds);
         }
         tally
+    }
+
+    /// Whether a test holds in each of its trials; none for a trial without an answer.
+    fn answers(&self, test: &Test) -> impl Iterator<Item = Option<bool>> {
+        self.trials.iter().map(|point| {
+            let truth = eval::test(test, point.as_ref()?).ok()?;
+            Some(truth == Truth::True)
+        })
     }
 
     /// What it decides. A trial without an answer leaves the setting undefined.
@@ -131,12 +141,13 @@ impl Setpoint {
     }
 }
 
-/// Judges a reading over all settings. The class of its claim may still take "supported" from it.
+/// Judges a reading over all settings. The class of its claim may still take "supported" from it. `is_of_its_rows` says whether a rival
+/// belongs to a row of the sentences of the claim.
 pub(super) fn judge(
     (runs, trials): (&Runs, &Trials),
-    reading: &Reading,
-    predicate: &Predicate,
+    (reading, predicate): (&Reading, &Predicate),
     over_prior: bool,
+    is_of_its_rows: &dyn Fn(&str) -> bool,
 ) -> ReadingVerdict {
     let points = Points::new(runs, trials, predicate);
     let test = &predicate.test;
@@ -176,10 +187,42 @@ pub(super) fn judge(
             replicates: trials.replicates(),
             ensemble: trials.ensemble,
             seeds: points.settings.iter().map(|one| one.trials.len()).collect(),
+            bearings: bearings(&points, test, is_of_its_rows),
             prior: prior.map(|prior| prior.tally(test)),
             prior_draws: prior.map_or(0, |prior| prior.trials.len()),
         }),
     }
+}
+
+/// What each setting has to do with the claim; the first is that of our own rules. Seeds are the same in every setting, so an answer that
+/// differs with one seed is the rule's doing (or, with members of its own, that of its parameters).
+fn bearings(points: &Points, test: &Test, is_of_its_rows: &dyn Fn(&str) -> bool) -> Vec<Bearing> {
+    let all = points.settings.iter().zip(&points.seeds);
+    let mut answers = all.map(|(setting, seeds)| {
+        let own = seeds.iter().copied().zip(setting.answers(test));
+        (setting, own.collect::<BTreeMap<u64, Option<bool>>>())
+    });
+    let Some((_, ours)) = answers.next() else {
+        return Vec::new();
+    };
+    let of = |answers: &BTreeMap<u64, Option<bool>>, of_its_rows: bool| {
+        let pairs = answers
+            .iter()
+            .filter_map(|(seed, answer)| Some((answer, ours.get(seed)?)));
+        let mut bearing = Bearing {
+            of_its_rows,
+            ..Bearing::default()
+        };
+        bearing.ours.sampled = true;
+        for (answer, own) in pairs {
+            bearing.otherwise += usize::from(answer != own);
+            bearing.ours.points += usize::from(own.is_some());
+            bearing.ours.holds += usize::from(*own == Some(true));
+        }
+        bearing
+    };
+    let rivals = answers.map(|(setting, answers)| of(&answers, is_of_its_rows(&setting.name)));
+    std::iter::once(of(&ours, false)).chain(rivals).collect()
 }
 
 /// What the verdict flips on: rival settings first, then what differs inside a setting: chance, and with an ensemble parameters too.

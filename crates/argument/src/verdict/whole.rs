@@ -1,12 +1,12 @@
 //! From claims to units and to the summary of a check.
 
-use super::{ClaimVerdict, Status};
+use super::{By, ClaimVerdict, Status};
 use crate::case::Case;
 use crate::claim::{Class, Role};
-use crate::mutant::{Fate, Mutant};
+use crate::mutant::{Family, Fate, Mutant, Survival};
 use crate::runs::Trials;
 use engine::digest::Digest;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Verdict on one sentence: the weakest link of what it asserts.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +31,8 @@ pub struct UnitVerdict {
     pub beside: Vec<usize>,
     /// Other statuses among its assertions than the deciding one.
     pub parts: Vec<(Status, usize)>,
+    /// By what the assertions that decide it are contested; nothing where they are not.
+    pub contested_by: Vec<By>,
 }
 
 impl UnitVerdict {
@@ -54,6 +56,8 @@ pub struct Summary {
     pub units_by_status: BTreeMap<Status, usize>,
     /// Claims by status.
     pub claims_by_status: BTreeMap<Status, usize>,
+    /// Contested units by what they are contested by; one may be contested by several.
+    pub units_contested_by: BTreeMap<By, usize>,
     /// Units by class of their deciding claim.
     pub units_by_class: BTreeMap<String, usize>,
     /// Mutants of supported claims: run.
@@ -62,6 +66,8 @@ pub struct Summary {
     pub mutants_killed: usize,
     /// Mutants of supported claims that could not be tried for want of data: not kills.
     pub mutants_without_data: usize,
+    /// Mutants of supported claims by family, with what became of them.
+    pub families: BTreeMap<Family, Fates>,
     /// Supported claims.
     pub supported_claims: usize,
     /// Claims that follow from our rule, and their mutants: counted apart, for they support nothing.
@@ -74,6 +80,37 @@ pub struct Summary {
     pub vacuous: usize,
     /// Claims changed since registration, or never registered.
     pub unregistered: usize,
+}
+
+/// What became of mutants of one family.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fates {
+    /// Made, those without data among them.
+    pub run: usize,
+    /// Killed for a reason in the data.
+    pub killed: usize,
+    /// Passed as well, on other figures than those of their claim: a neighbouring truth.
+    pub true_as_well: usize,
+    /// Passed as well on the very figures of their claim, or without its mechanism: the claim cannot tell them apart.
+    pub not_told_apart: usize,
+    /// Without data to try them.
+    pub without_data: usize,
+}
+
+impl Fates {
+    /// Counts one more.
+    fn count(&mut self, mutant: &Mutant) {
+        self.run += 1;
+        self.killed += usize::from(mutant.is_killed());
+        self.without_data += usize::from(mutant.fate == Fate::NoData);
+        match mutant.survival() {
+            Some(Survival::TrueAsWell) => self.true_as_well += 1,
+            Some(Survival::NotToldApart | Survival::WithoutTheMechanism) => {
+                self.not_told_apart += 1;
+            }
+            None => {}
+        }
+    }
 }
 
 /// Claims that follow from our rule.
@@ -176,8 +213,10 @@ fn unit_verdict(id: &str, claims: &[ClaimVerdict]) -> UnitVerdict {
         .flat_map(|c| &c.flips)
         .map(super::Flip::text)
         .collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     flips_on.retain(|flip| seen.insert(flip.clone()));
+    let by = decided.iter().flat_map(|claim| claim.contested_by());
+    let contested_by: BTreeSet<By> = by.collect();
     let shares: Vec<f64> = decided.iter().filter_map(|claim| claim.share).collect();
     let evaluative = matches!(status, Status::NotTestable | Status::TextLost);
     UnitVerdict {
@@ -193,6 +232,7 @@ fn unit_verdict(id: &str, claims: &[ClaimVerdict]) -> UnitVerdict {
         claims: own,
         beside: about(false),
         parts: parts.into_iter().collect(),
+        contested_by: contested_by.into_iter().collect(),
     }
 }
 
@@ -202,6 +242,9 @@ fn summary(case: &Case, units: &[UnitVerdict], claims: &[ClaimVerdict]) -> Summa
         *summary.units_by_status.entry(unit.status).or_default() += 1;
         let class = unit.class.map_or("none", Class::label).to_owned();
         *summary.units_by_class.entry(class).or_default() += 1;
+        for by in &unit.contested_by {
+            *summary.units_contested_by.entry(*by).or_default() += 1;
+        }
     }
     for claim in claims {
         *summary.claims_by_status.entry(claim.status).or_default() += 1;
@@ -214,6 +257,10 @@ fn summary(case: &Case, units: &[UnitVerdict], claims: &[ClaimVerdict]) -> Summa
             summary.mutants_run += claim.mutants.len();
             summary.mutants_killed += claim.killed();
             summary.mutants_without_data += without_data;
+            for mutant in &claim.mutants {
+                let fates = summary.families.entry(mutant.rule.family());
+                fates.or_default().count(mutant);
+            }
         } else if claim.status == Status::FollowsFromRule {
             summary.rule.claims += 1;
             summary.rule.run += claim.mutants.len();

@@ -19,7 +19,7 @@ grain-1851 | evidence/mill.toml | value = 398, low = 390, high = 410 | value = 3
 burials-of-the-year | evidence/mill.toml | value = 17, low = 17, high = 17 | value = 30, low = 30, high = 30 | contradicted
 wheel-before-steamer | events.toml | date = \"1856-07-02\" | date = \"1852-07-02\" | contradicted
 nobody-drowned | evidence/mill.toml | value = 3, low = 3, high = 4 | value = 0, low = 0, high = 0 | supported
-nobody-drowned | evidence/mill.toml | value = 3, low = 3, high = 4 | value = 3, low = 0, high = 4 | contested
+nobody-drowned | evidence/mill.toml | value = 3, low = 3, high = 4 | value = 3, low = 0, high = 4 | contested: a source's range decides
 six-hundred | evidence/mill.toml | value = 566, low = 560, high = 575 | value = 612, low = 605, high = 620 | supported
 six-hundred | evidence/mill.toml | value = 624, low = 624, high = 624 | value = 590, low = 590, high = 590 | contradicted
 wheel-in-may-1853 | events.toml | date = \"1854-05\" | date = \"1853-05\" | supported
@@ -91,7 +91,10 @@ fn an_uncorroborated_claim_needs_an_observation() {
         label(&dated("1855-03-01"), "toll-book-order"),
         "contradicted"
     );
-    assert_eq!(label(&dated("1854/1855"), "toll-book-order"), "contested");
+    assert_eq!(
+        label(&dated("1854/1855"), "toll-book-order"),
+        "contested: a source's range decides"
+    );
 }
 
 /// What a claim says, why, and in which words cannot bring a status about.

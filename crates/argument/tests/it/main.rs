@@ -1,6 +1,7 @@
 //! Tests of the argument room from outside: one binary, one module a subject.
 
 mod bad_input;
+mod contested;
 mod fuzz;
 mod grammar;
 mod guard;

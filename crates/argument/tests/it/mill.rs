@@ -16,7 +16,7 @@ fn every_claim_has_the_status_that_its_comment_says() {
         ("grain-doubled", "supported"),
         (
             "half-of-the-rye",
-            "contested (rests on one recalled source: valley-history)",
+            "contested: a source's range decides (rests on one recalled source: valley-history)",
         ),
         ("handsome", "not testable"),
         ("nobody-drowned", "contradicted"),

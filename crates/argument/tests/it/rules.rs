@@ -6,13 +6,13 @@ use argument::verdict::{ClaimVerdict, Flip, Hinge, Outcome, Status};
 use std::fmt::Write as _;
 
 /// Date, and low, value, high.
-type Row<'a> = (&'a str, [f64; 3]);
+pub(crate) type Row<'a> = (&'a str, [f64; 3]);
 
 /// One reading: id, predicate, and what was said.
-type Meant<'a> = (&'a str, &'a str, Option<[f64; 2]>);
+pub(crate) type Meant<'a> = (&'a str, &'a str, Option<[f64; 2]>);
 
 /// A quantity with its series, as text.
-fn given(id: &str, unit: &str, series: &[(&str, &[Row<'_>])]) -> String {
+pub(crate) fn given(id: &str, unit: &str, series: &[(&str, &[Row<'_>])]) -> String {
     let mut text = format!(
         "[[quantity]]\nid = \"{id}\"\nname = \"x\"\nkind = \"flow\"\nunit = \"{unit}\"\nplace = \"oberbach\"\n"
     );
@@ -35,7 +35,7 @@ fn given(id: &str, unit: &str, series: &[(&str, &[Row<'_>])]) -> String {
 }
 
 /// The verdict on a claim with these readings, beside the mill.
-fn judge(quantities: &[String], readings: &[Meant<'_>]) -> ClaimVerdict {
+pub(crate) fn judge(quantities: &[String], readings: &[Meant<'_>]) -> ClaimVerdict {
     let mut claim =
         "[[claim]]\nid = \"more\"\nunits = [\"1\"]\nsays = \"x\"\nclass = \"evidence-only\"\n"
             .to_owned();
@@ -61,7 +61,7 @@ fn judge(quantities: &[String], readings: &[Meant<'_>]) -> ClaimVerdict {
     judged(&files).remove("more").expect("the claim")
 }
 
-fn point(value: f64) -> [f64; 3] {
+pub(crate) fn point(value: f64) -> [f64; 3] {
     [value; 3]
 }
 
@@ -162,7 +162,10 @@ fn a_range_that_flips_makes_a_claim_contested_whatever_the_others_say() {
         &[oats],
         &[("x", "oats(1851) > amount(2.5, 'tonnes')", None)],
     );
-    assert_eq!(verdict.label(), "contested");
+    assert_eq!(
+        verdict.label(),
+        "contested: sources disagree, a source's range decides"
+    );
     assert_eq!(
         texts(&verdict),
         [
@@ -319,7 +322,7 @@ fn the_share_of_a_contested_claim_is_neither_none_nor_all() {
     let oats = given("oats", "tonnes", &[("a", &rows)]);
     let ratio = "as_said(oats(1851) / amount(1, 'tonnes'))";
     let verdict = judge(&[oats], &[("x", ratio, Some([4.0, 6.0]))]);
-    assert_eq!(verdict.label(), "contested");
+    assert_eq!(verdict.label(), "contested: a source's range decides");
     let share = verdict.share.expect("judged");
     assert!(share > 0.1 && share < 0.3, "{share}");
 }

@@ -1,9 +1,9 @@
 //! One claim as JSON.
 
 use argument::margin::{Change, Margin, Step};
-use argument::mutant::{Fate, Rule};
+use argument::mutant::{Fate, Rule, Survival};
 use argument::verdict::{
-    ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, RunsVerdict,
+    By, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, RunsVerdict,
 };
 use serde_json::{Value, json};
 
@@ -28,6 +28,7 @@ pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
         "tension": claim.tension,
         "why": claim.why,
         "status": claim.status.label(),
+        "contested_by": contested_by(&claim.contested_by()),
         "label": claim.label(),
         "share": claim.share,
         "flips": flips(&claim.flips),
@@ -35,6 +36,7 @@ pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
         "margin": margin(&claim.margin),
         "vacuous": claim.is_vacuous(),
         "one_recalled_source": claim.one_recalled_source,
+        "one_source": claim.one_source.as_ref().map(|one| json!({ "source": one.id, "rank": one.rank.label() })),
         "unjudged": claim.unjudged,
         "registration": claim.registered.label(),
         "ablations": ablations(claim),
@@ -47,12 +49,18 @@ pub(super) fn json(claim: &ClaimVerdict, whole: bool) -> Value {
             .iter()
             .map(|twin| {
                 json!({ "reading": twin.reading, "rule": twin.rule.label(), "predicate": twin.predicate,
-                    "status": twin.status.label(), "fate": twin.fate.label() })
+                    "status": twin.status.label(), "fate": twin.fate.label(),
+                    "why": twin.survival().map(Survival::label) })
             })
             .collect();
         value["mutant_list"] = json!(twins);
     }
     value
+}
+
+/// By what a verdict is contested; empty where it is not.
+pub(super) fn contested_by(by: &[By]) -> Vec<&'static str> {
+    by.iter().map(|one| one.label()).collect()
 }
 
 /// What became of the claim without each mechanism that it rests on.
@@ -111,6 +119,7 @@ fn reading(reading: &ReadingVerdict, whole: bool) -> Value {
         "on": reading.on.label(),
         "runs": reading.runs.as_ref().map(|runs| of_runs(reading, runs)),
         "status": reading.status.label(),
+        "contested_by": contested_by(&reading.contested_by()),
         "share": reading.tally.share(),
         "combinations": reading.existing,
         "judged": reading.combinations.len(),
@@ -141,9 +150,15 @@ fn of_runs(reading: &ReadingVerdict, runs: &RunsVerdict) -> Value {
     let settings: Vec<Value> = reading
         .combinations
         .iter()
-        .map(|setting| {
+        .enumerate()
+        .map(|(at, setting)| {
             let gauges: Vec<Value> = setting.gauges.iter().map(gauge).collect();
+            let rival = runs.bearings.get(at).filter(|_| at > 0);
             json!({ "setting": setting.label(), "holds": setting.tally.holds, "trials": setting.tally.points,
+                "bears": rival.map(|one| one.bears()),
+                "turns": rival.map(|_| reading.turns(at)),
+                "otherwise": rival.map(|one| one.otherwise),
+                "ours_with_its_seeds": rival.map(|one| one.ours.holds),
                 "gauges": gauges })
         })
         .collect();

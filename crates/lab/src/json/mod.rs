@@ -13,7 +13,7 @@ use argument::case::Case;
 use argument::claim::Class;
 use argument::passage::Mark;
 use argument::runs::Trials;
-use argument::verdict::{Check, ClaimVerdict, Status, Summary, UnitVerdict};
+use argument::verdict::{By, Check, ClaimVerdict, Status, Summary, UnitVerdict};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -96,6 +96,7 @@ fn unit(check: &Check, verdict: &UnitVerdict) -> Value {
     json!({
         "id": verdict.id,
         "status": verdict.status.label(),
+        "contested_by": claim::contested_by(&verdict.contested_by),
         "class": verdict.class.map(Class::label),
         "share": verdict.share,
         "flips_on": verdict.flips_on,
@@ -117,7 +118,25 @@ fn by_status(counts: &BTreeMap<Status, usize>) -> Value {
 }
 
 fn summary(summary: &Summary) -> Value {
+    let contested = By::ALL.iter().map(|by| {
+        let count = summary.units_contested_by.get(by).copied();
+        (by.label().to_owned(), json!(count.unwrap_or(0)))
+    });
+    let contested: Map<String, Value> = contested.collect();
+    let families = summary.families.iter().map(|(family, fates)| {
+        let fates = json!({
+            "run": fates.run,
+            "killed": fates.killed,
+            "true_as_well": fates.true_as_well,
+            "not_told_apart": fates.not_told_apart,
+            "without_data": fates.without_data,
+        });
+        (family.label().to_owned(), fates)
+    });
+    let families: Map<String, Value> = families.collect();
     json!({
+        "contested_by": contested,
+        "mutants_by_kind": families,
         "by_status": by_status(&summary.units_by_status),
         "kill_rate": summary.kill_rate(),
         "recalled_share": summary.recalled_share(),

@@ -15,6 +15,28 @@ fn check_follows_its_schema() {
     assert_eq!(value["units"][1]["share"], Value::Null);
 }
 
+/// What is contested says by what; what is not has an empty list, and a word that is not listed is a slip.
+#[test]
+fn contested_by_is_part_of_the_contract() {
+    let (case, verdicts) = testing::judged();
+    let mut value = check(&case, &verdicts);
+    let by = json!([
+        "sources disagree",
+        "a source's range decides",
+        "readings disagree"
+    ]);
+    assert_eq!(value["claims"][0]["contested_by"], by);
+    assert_eq!(value["units"][0]["contested_by"], by);
+    assert_eq!(value["units"][1]["contested_by"], json!([]));
+    assert_eq!(
+        value["summary"]["contested_by"]["sources disagree"],
+        json!(1)
+    );
+    assert_eq!(value["summary"]["contested_by"]["rules disagree"], json!(0));
+    value["claims"][0]["contested_by"] = json!(["rules differ"]);
+    assert_eq!(valid(CHECK_SCHEMA, &value).len(), 1);
+}
+
 #[test]
 fn rows_follow_their_schema() {
     let (case, verdicts) = testing::judged();

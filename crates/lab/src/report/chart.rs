@@ -218,7 +218,7 @@ fn mark(line: &Line, scale: &Scale, y: f64) -> Markup {
         scale.x(gauge.high),
     );
     html! {
-        text x=(LEFT - 8.0) y=(y + 4.0) class="label" { (shortened(&line.label)) }
+        text x=(LEFT - 8.0) y=(y + 4.0) class="label" { (shortened(words::runs::setting_name(&line.label))) }
         @if high - low > 1.0 {
             line x1=(low) x2=(high) y1=(y) y2=(y) class="range" {}
             line x1=(low) x2=(low) y1=(y - 4.0) y2=(y + 4.0) class="range" {}

@@ -7,7 +7,9 @@ use crate::docked::Docked;
 use crate::words::{self, plural};
 use argument::case::Case;
 use argument::claim::{Class, Role};
-use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, Status, UnitVerdict};
+use argument::verdict::{
+    By, Check, ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, UnitVerdict,
+};
 use maud::{Markup, html};
 
 /// A few lines about a claim or a sentence.
@@ -125,7 +127,7 @@ fn by_status(claim: &ClaimVerdict) -> (String, String) {
             "The same without naming on what it rests: under other series, settings or readings it fails or is unknown.".to_owned(),
         ),
         Status::Contested => (
-            format!("It is contested{}.", share(claim)),
+            contested(claim),
             "That it is so, or that it is not.".to_owned(),
         ),
         Status::Uncorroborated => (
@@ -160,6 +162,8 @@ fn cautions(claim: &ClaimVerdict) -> Vec<String> {
         all.push(format!(
             "All of it rests on one source that nobody has opened yet ({source})."
         ));
+    } else if let Some(warning) = words::weak_source(claim) {
+        all.push(warning);
     }
     let rules: Vec<&str> = claim
         .flips
@@ -246,14 +250,20 @@ fn listed(names: &[&str]) -> String {
     }
 }
 
-/// At how many of the points it holds, in words.
-fn share(claim: &ClaimVerdict) -> String {
-    claim.share.map_or_else(String::new, |share| {
-        format!(
-            ": of all that was tried it holds in {}",
-            words::percent(share)
-        )
-    })
+/// By what it is contested; on runs also in how many it holds, rule by rule.
+fn contested(claim: &ClaimVerdict) -> String {
+    let by = claim.contested_by();
+    let mut say = if by.is_empty() {
+        "It is contested.".to_owned()
+    } else {
+        format!("It is contested: {}.", By::listed(&by))
+    };
+    let open = |one: &&ReadingVerdict| one.runs.is_some() && one.status == Status::Contested;
+    if let Some(reading) = claim.readings.iter().find(open) {
+        let told = sentence(&words::rules::told(reading, 0));
+        say = format!("{say} {told}");
+    }
+    say
 }
 
 /// The claim with a full stop.
@@ -381,6 +391,7 @@ mod tests {
                         replicates: 1,
                         ensemble: None,
                         seeds: vec![1],
+                        bearings: Vec::new(),
                         prior: None,
                         prior_draws: 0,
                     });

@@ -9,7 +9,7 @@ use argument::case::Case;
 use argument::claim::Role;
 use argument::passage::Unit;
 use argument::registered::Registration;
-use argument::verdict::{Check, ClaimVerdict, Combination, ReadingVerdict, UnitVerdict};
+use argument::verdict::{By, Check, ClaimVerdict, Combination, ReadingVerdict, UnitVerdict};
 use maud::{Markup, html};
 
 pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
@@ -19,6 +19,7 @@ pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
             h2 { "The passage, sentence by sentence" }
             p { "The sentences are our paraphrases. A reader who owns the book can lay an own copy beside them: "
                 code { "closerun read --passage FILE" } "." }
+            @if let Some(counts) = words::contested_counts(&check.summary) { p { "Contested is no one thing: " (counts) "." } }
             @for (unit, verdict) in case.passage.units.iter().zip(&check.units) {
                 @for gap in case.passage.gaps.iter().filter(|gap| gap.before == unit.id) {
                     p class="gap" { "Lost before this sentence: " (gap.what) }
@@ -50,12 +51,12 @@ fn render_unit(
                 p class="says" { (unit.paraphrase) }
                 (badge(verdict.status))
             }
+            @if let Some(by) = words::contested_by(verdict) { p class="meta" { "Contested: " strong { (by) } "." } }
             p class="meta" {
                 (marks.join(", "))
                 @if !unit.rows.is_empty() { "; systems " (unit.rows.join(", ")) }
                 @if !unit.damage.is_empty() { "; damage: " (unit.damage) }
                 @if let Some(part) = words::in_part(verdict) { "; " strong { (part) } }
-                @if verdict.mutants_run > 0 { "; mutants killed " (verdict.mutants_killed) " of " (verdict.mutants_run) }
             }
             (safe::of_sentence(case, verdict, check))
             @for claim in verdict.claims.iter().map(|i| &check.claims[*i]) { (render_claim((case, check), claim, notes)) }
@@ -93,14 +94,12 @@ fn render_claim((case, check): (&Case, &Check), claim: &ClaimVerdict, notes: &No
     html! {
             div class="claim" id=(format!("claim-{}", claim.id)) {
                 p class="claim-says" {
-                    (badge(claim.status)) " "
+                    (badge(claim.status)) " " (second_word(&claim.contested_by()))
     @if let Some(lead) = lead(claim) { span class="role" { (lead) ": " } }
                     (claim.says) " " (notes.marks(front::sources(claim)))
                 }
                 @if !claim.why.is_empty() { p class="why" { (claim.why) } }
-                @if let Some(source) = &claim.one_recalled_source {
-                    p class="caution" { "Rests on one recalled source: " (source) "." }
-                }
+                @if let Some(warning) = words::weak_source(claim) { p class="caution" { (warning) } }
                 @for (reading, hangs) in claim.readings.iter().zip(arrests::of_claim(case, &check.trials, claim)) {
                     (render_reading(case, claim, reading, notes))
                     @if let Some(hangs) = hangs { p class="sets" { "Beside the arrests: " (hangs) "." } }
@@ -109,6 +108,11 @@ fn render_claim((case, check): (&Case, &Check), claim: &ClaimVerdict, notes: &No
                 (safe::beside(case, claim))
             }
         }
+}
+
+/// By what a verdict is contested, after its badge; nothing where it is not.
+fn second_word(by: &[By]) -> Markup {
+    html! { @if !by.is_empty() { span class="role" { "(" (By::listed(by)) ")" } " " } }
 }
 
 /// What stands before a claim that is ours, or that runs judge.
@@ -138,7 +142,7 @@ fn render_reading(
             p {
                 @if claim.readings.len() > 1 { span class="role" { "Reading \u{201c}" (reading.id) "\u{201d}: " } }
                 (reading.means) " "
-                @if claim.readings.len() > 1 { (badge(reading.status)) }
+                @if claim.readings.len() > 1 { (badge(reading.status)) " " (second_word(&reading.contested_by())) }
             }
             p class="predicate" { code { (reading.predicate) } br; span { (words::tally(reading)) "." } }
             @for atom in 0..words::atoms(reading) { (drawing(case, reading, atom, notes)) }
@@ -170,7 +174,7 @@ fn drawing(case: &Case, reading: &ReadingVerdict, atom: usize, notes: &Notes<'_>
             }
             (chart::draw(&lines, &title))
             @if reading.runs.is_none() { (of_series(case, reading, &lines, notes)) }
-            @if more > 0 && reading.runs.is_some() { p class="more" { (words::plural(more, "further setting")) " beside the baseline or between these." } }
+            @if more > 0 && reading.runs.is_some() { p class="more" { (words::plural(more, "further setting")) " beside our rules or between these." } }
             @else if more > 0 { p class="more" { (more) " more in tables/combinations.csv." } }
         }
     }
@@ -223,16 +227,17 @@ fn of_settings(reading: &ReadingVerdict) -> Markup {
       details { summary { "All " (words::plural(reading.combinations.len(), "setting")) ", one by one" }
         table class="settings" {
             thead { tr {
-                th { "setting" } th class="n" { "holds in" }
+                th { "setting" } th { "bears on it" } th class="n" { "holds in" }
                 @if atoms > WIDEST { th { "medians [5\u{2013}95 %]" } }
                 @else { @for atom in 0..atoms {
                     th class="n" { @if atoms > 1 { "(" (letter(atom)) ") " } "median [5\u{2013}95 %]" }
                 } }
             } }
             tbody {
-                @for setting in &reading.combinations {
+                @for (at, setting) in reading.combinations.iter().enumerate() {
                     tr {
-                        td class="setting" { (setting.label()) }
+                        td class="setting" { (words::runs::setting_name(&setting.label())) }
+                        td { (words::rules::bearing(reading, at)) }
                         td class="n" { (words::runs::held(setting)) }
                         @if atoms > WIDEST { td { (all(setting)) } }
                         @else { @for atom in 0..atoms {
@@ -310,6 +315,7 @@ fn hinges(claim: &ClaimVerdict) -> Markup {
                 li { "Smallest change of one observation that changes it: " (change.what) ", " (change.by.text()) " (then " (change.to.label()) ")." }
             }
             @for line in words::runs::ablations(claim) { li { "Without the mechanism: " (line) "." } }
+            @if let Some(line) = words::mutants::line(claim) { li { "Wrong versions of it (mutants): " (line) "." } }
             @if claim.is_vacuous() { li class="caution" { "Vacuous: nothing that was tried flips it." } }
             @if claim.registered == Registration::Changed { li class="caution" { "Changed since registration." } }
         }

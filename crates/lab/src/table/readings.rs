@@ -4,6 +4,7 @@ use super::Kind::{Integer, Number, Text, Truth};
 use super::{Cell, Spec, Table, sentences};
 use argument::case::Case;
 use argument::claim::{Claim, Reading};
+use argument::mutant::Survival;
 use argument::verdict::{
     Check, ClaimVerdict, Combination, Flip, Gauge, Outcome, ReadingVerdict, Tally,
 };
@@ -161,14 +162,15 @@ fn only(reading: &Reading) -> String {
 }
 
 /// Calls `row` on every combination, with its claim, its reading and its number from 1.
-fn each<'a>(check: &'a Check, row: &mut dyn FnMut([Cell; 3], &'a Combination)) {
+fn each<'a>(
+    check: &'a Check,
+    row: &mut dyn FnMut([Cell; 3], (&'a ReadingVerdict, usize), &'a Combination),
+) {
     for claim in &check.claims {
         for reading in &claim.readings {
-            for (i, combination) in reading.combinations.iter().enumerate() {
-                row(
-                    [(&claim.id).into(), (&reading.id).into(), (i + 1).into()],
-                    combination,
-                );
+            for (at, combination) in reading.combinations.iter().enumerate() {
+                let key = [(&claim.id).into(), (&reading.id).into(), (at + 1).into()];
+                row(key, (reading, at), combination);
             }
         }
     }
@@ -214,12 +216,24 @@ const COMBINATIONS: &[Spec] = &[
         "points at which the claim holds",
     ),
     ("points", Integer, "points", "points tried"),
+    (
+        "bears",
+        Truth,
+        "",
+        "for a rival setting: whether it bears on the claim, that is, rivals a row of its sentences or answers otherwise in some run than our rules with the same seed",
+    ),
+    (
+        "turns",
+        Truth,
+        "",
+        "for a rival setting: whether most of its runs lie on the other side than those of our rules with the same seeds, and one of the two is of one mind",
+    ),
 ];
 
 /// One row a combination of series.
 pub fn combinations(_case: &Case, check: &Check) -> Table {
     let mut rows = Vec::new();
-    each(check, &mut |key, combination| {
+    each(check, &mut |key, (reading, at), combination| {
         let (outcome, proved) = match combination.outcome {
             Outcome::Holds { proved } => ("holds", Some(proved)),
             Outcome::Fails { proved } => ("fails", Some(proved)),
@@ -240,6 +254,9 @@ pub fn combinations(_case: &Case, check: &Check) -> Table {
             combination.tally.holds.into(),
             combination.tally.points.into(),
         ]);
+        let rival = at > 0 && reading.runs.is_some();
+        row.push(rival.then(|| reading.bears(at)).into());
+        row.push(rival.then(|| reading.turns(at)).into());
         rows.push(row);
     });
     let title = "Combinations of rival series, one a row";
@@ -315,7 +332,7 @@ const GAUGES: &[Spec] = &[
 /// One row for each number that a combination compares.
 pub fn gauges(_case: &Case, check: &Check) -> Table {
     let mut rows = Vec::new();
-    each(check, &mut |key, combination| {
+    each(check, &mut |key, _, combination| {
         for (i, gauge) in combination.gauges.iter().enumerate() {
             let mut row = Vec::from(key.clone());
             row.push((i + 1).into());
@@ -368,6 +385,12 @@ const MUTANTS: &[Spec] = &[
         "",
         "killed, survived, or no data (which is no kill)",
     ),
+    (
+        "why",
+        Text,
+        "",
+        "why one survived: true as well (it asks for other figures than the claim), not told apart (for the same figures), without the mechanism too; of a claim that fails it says nothing",
+    ),
 ];
 
 /// One row a mutated twin.
@@ -382,6 +405,7 @@ pub fn mutants(_case: &Case, check: &Check) -> Table {
                 (&mutant.scenario).into(),
                 mutant.status.label().into(),
                 mutant.fate.label().into(),
+                mutant.survival().map(Survival::label).into(),
             ]
         })
     });

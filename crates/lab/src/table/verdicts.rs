@@ -7,7 +7,7 @@ use argument::claim::{Claim, Class};
 use argument::margin::{Change, Step};
 use argument::mutant::Fate;
 use argument::passage::Unit;
-use argument::verdict::{Check, ClaimVerdict, Flip, Tally, UnitVerdict};
+use argument::verdict::{By, Check, ClaimVerdict, Flip, Tally, UnitVerdict};
 
 const UNITS: &[Spec] = &[
     ("unit", Text, "", "number of the sentence in the passage"),
@@ -75,6 +75,12 @@ const UNITS: &[Spec] = &[
         "",
         "how many of its assertions were put to the test, of how many; missing if all were, or none",
     ),
+    (
+        "contested_by",
+        Text,
+        "",
+        "what a contested verdict is contested by: rules disagree, goes either way (chance or parameters inside one rule), evidence and runs disagree, sources disagree, a source's range decides, readings disagree, no answer in part; parted by bars",
+    ),
 ];
 
 /// One row a sentence.
@@ -112,7 +118,13 @@ fn unit_row(unit: &Unit, verdict: &UnitVerdict, check: &Check) -> Vec<Cell> {
             .judged_in_part()
             .map(|(judged, of)| format!("{judged} of {of}"))
             .into(),
+        contested_by(&verdict.contested_by),
     ]
+}
+
+/// By what a verdict is contested; missing where it is not.
+fn contested_by(by: &[By]) -> Cell {
+    sentences(by.iter().map(|one| one.label()))
 }
 
 const CLAIMS: &[Spec] = &[
@@ -143,7 +155,7 @@ const CLAIMS: &[Spec] = &[
         "label",
         Text,
         "",
-        "the verdict with the series or readings it holds under, and the one recalled source it rests on",
+        "the verdict with the series or readings it holds under or what it is contested by, and the one weak source it rests on",
     ),
     (
         "share",
@@ -274,6 +286,24 @@ const CLAIMS: &[Spec] = &[
         "",
         "on what the verdict flips, parted by bars",
     ),
+    (
+        "contested_by",
+        Text,
+        "",
+        "what a contested verdict is contested by, as in the table units; parted by bars",
+    ),
+    (
+        "one_source",
+        Text,
+        "",
+        "the one source on which all of it rests, looked up or not",
+    ),
+    (
+        "one_source_rank",
+        Text,
+        "",
+        "weakest rank among what was used of that source: document, scholarly, reprint or recalled",
+    ),
 ];
 
 /// One row a claim.
@@ -327,6 +357,13 @@ fn claim_row(claim: Option<&Claim>, verdict: &ClaimVerdict) -> Vec<Cell> {
         verdict.registered.label().into(),
         claim.map(argument::registered::digest).into(),
         sentences(verdict.flips.iter().map(Flip::text)),
+        contested_by(&verdict.contested_by()),
+        verdict.one_source.as_ref().map(|one| &one.id).into(),
+        verdict
+            .one_source
+            .as_ref()
+            .map(|one| one.rank.label())
+            .into(),
     ]);
     row
 }

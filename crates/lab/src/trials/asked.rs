@@ -32,7 +32,7 @@ impl Asked {
         };
         for claim in &case.claims {
             let Some(runs) = &claim.runs else { continue };
-            let rows = rows_of(case, &claim.units);
+            let rows = case.passage.rows_of(&claim.units);
             asked.scenarios.insert(BASELINE.to_owned());
             if depth >= Depth::Mutants {
                 asked.ablations.extend(runs.ablations.iter().cloned());
@@ -111,11 +111,4 @@ pub(super) struct Rival {
     pub(super) rows: Vec<String>,
     /// Whether it has members of its own in the ensemble.
     pub(super) fitted: bool,
-}
-
-/// Rows of some sentences.
-pub(super) fn rows_of(case: &Case, units: &[String]) -> BTreeSet<String> {
-    let all = case.passage.units.iter();
-    let own = all.filter(|unit| units.contains(&unit.id));
-    own.flat_map(|unit| unit.rows.iter().cloned()).collect()
 }

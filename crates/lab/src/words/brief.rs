@@ -1,7 +1,10 @@
 //! A verdict in a few lines: in words why it is so and where it flips. Predicates and numbers of every setting stand in the report.
 
-use super::{atoms, beside, percent, plural, runs, unit_after, wanted};
-use argument::verdict::{ClaimVerdict, Gauge, Hinge, Outcome, ReadingVerdict, Status};
+use super::{atoms, beside, plural, rules, runs, unit_after, wanted};
+use argument::verdict::{ClaimVerdict, Gauge, Hinge, ReadingVerdict, Status};
+
+/// Rivals named where a verdict flips; more are counted.
+const NAMED: usize = 3;
 
 /// What a reading takes to be meant, as the head of a line.
 pub fn meaning(reading: &ReadingVerdict) -> String {
@@ -25,21 +28,19 @@ pub fn why(claim: &ClaimVerdict) -> String {
     } else {
         String::new()
     };
+    if reading.runs.is_some() {
+        // Where it flips names the rivals.
+        let told = rules::told(reading, 0).replacen("our", "Our", 1);
+        return format!("{}. {told}{more}.", meaning(reading));
+    }
     format!("{}: {}{more}.", meaning(reading), found(reading))
 }
 
-/// What was found for one reading: in how many runs it holds, or what the evidence says.
+/// What the evidence says of one reading.
 fn found(reading: &ReadingVerdict) -> String {
     let tally = reading.tally;
     if tally.points == 0 {
         return "nothing to judge it by".to_owned();
-    }
-    if reading.runs.is_some() {
-        let share = percent(tally.holds as f64 / tally.points as f64);
-        return format!(
-            "holds in {} of {} runs ({share})",
-            tally.holds, tally.points
-        );
     }
     // The first number that is not where it is wanted, else the first.
     let spans = (0..atoms(reading)).filter_map(|atom| span(reading, atom));
@@ -82,36 +83,21 @@ pub fn flips(claim: &ClaimVerdict) -> Option<String> {
         );
         parts.push(short);
     }
-    let mut failing: Vec<String> = Vec::new();
-    for reading in claim.readings.iter().filter(|one| one.runs.is_some()) {
-        let Some((baseline, rivals)) = reading.combinations.split_first() else {
+    let mut turning: Vec<String> = Vec::new();
+    let several = claim.readings.len() > 1;
+    for reading in &claim.readings {
+        let Some(rivals) = rules::turning(reading, NAMED) else {
             continue;
         };
-        let same = |outcome: Outcome| {
-            matches!(
-                (baseline.outcome, outcome),
-                (Outcome::Holds { .. }, Outcome::Holds { .. })
-                    | (Outcome::Fails { .. }, Outcome::Fails { .. })
-                    | (_, Outcome::Mixed)
-            )
-        };
-        let turned = rivals.iter().filter(|one| !same(one.outcome));
-        for one in turned {
-            let name = one.label();
-            if !failing.contains(&name) {
-                failing.push(name);
-            }
-        }
-    }
-    if !failing.is_empty() {
-        let shown: Vec<&str> = failing.iter().take(3).map(String::as_str).collect();
-        let more = failing.len().saturating_sub(shown.len());
-        let more = if more > 0 {
-            format!(" and {more} more")
+        let told = if several {
+            format!("{rivals} (reading {})", reading.id)
         } else {
-            String::new()
+            rivals
         };
-        parts.push(format!("another rule: {}{more}", shown.join(", ")));
+        turning.push(told);
+    }
+    if !turning.is_empty() {
+        parts.push(format!("another rule: {}", turning.join("; ")));
     }
     if runs::flips(claim)
         .iter()

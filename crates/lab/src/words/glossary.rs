@@ -1,7 +1,7 @@
 //! Words of this program that a reader may not know, each in a sentence or two: in the report, in `closerun explain WORD`.
 
 /// A word and what it means here.
-pub const GLOSSARY: [(&str, &str); 20] = [
+pub const GLOSSARY: [(&str, &str); 22] = [
     (
         "ablation",
         "A run in which one mechanism is switched off. A claim that rests on the mechanism should fall with it.",
@@ -15,6 +15,10 @@ pub const GLOSSARY: [(&str, &str); 20] = [
         "The scenario that nothing is changed in, run with our own rules. Scenarios and rivals are compared with it.",
     ),
     (
+        "bears on",
+        "A rival bears on a claim if it rivals a row of its sentences, or if some run of it answers otherwise than the run of our rules with the same seed. The others leave every run as it was.",
+    ),
+    (
         "calibrated",
         "Class of a claim whose numbers parameters were fitted to: that they are met is no success.",
     ),
@@ -25,6 +29,10 @@ pub const GLOSSARY: [(&str, &str); 20] = [
     (
         "combination",
         "One choice of a series for each quantity that a claim compares. All admissible ones are tried; none is an average.",
+    ),
+    (
+        "contested",
+        "Neither true everywhere nor false everywhere. A second word says by what: rules disagree (it holds under our rule and fails under a rival, or the other way round), goes either way (runs of one rule differ, by chance or parameters), evidence and runs disagree, sources disagree, a source's range decides (its own error lies on both sides), readings disagree, no answer in part.",
     ),
     (
         "flip",
@@ -40,7 +48,7 @@ pub const GLOSSARY: [(&str, &str); 20] = [
     ),
     (
         "kill rate",
-        "Share of the mutants of supported claims that the data refute. Near 100 % the claims say something; near 0 % anything would pass.",
+        "Share of the mutants of supported claims that the data refute. Near 0 % anything would pass. It is no measure of how sure the claims are: a mutant that is true as well, of another year or quantity, survives.",
     ),
     (
         "ledger",
@@ -52,7 +60,7 @@ pub const GLOSSARY: [(&str, &str); 20] = [
     ),
     (
         "mutant",
-        "A wrong version of a claim: sign turned, number doubled, year moved, another quantity. It should fail; if it passes too, the claim is worth little.",
+        "A wrong version of a claim: sign turned, number doubled, year moved, another quantity, mechanism removed. One that passes on other figures is true as well; one that passes on the same figures shows that the claim cannot tell them apart. Those of a claim that fails say nothing.",
     ),
     (
         "over the prior",

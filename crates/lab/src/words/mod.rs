@@ -2,11 +2,15 @@
 
 pub mod brief;
 pub mod glossary;
+pub mod mutants;
+pub mod rules;
 pub mod runs;
 
 use argument::claim::Class;
 use argument::date::day_text;
-use argument::verdict::{ClaimVerdict, Gauge, Outcome, ReadingVerdict, Status, UnitVerdict};
+use argument::verdict::{
+    By, ClaimVerdict, Gauge, Outcome, ReadingVerdict, Status, Summary, UnitVerdict,
+};
 
 /// A number as a reader wants it: thousands parted by commas, no more digits than it deserves.
 pub fn number(value: f64, unit: &str) -> String {
@@ -309,8 +313,44 @@ fn label(unit: &UnitVerdict, claims: &[ClaimVerdict]) -> String {
         .find(|claim| claim.status == unit.status);
     match (unit.status, deciding) {
         (Status::SupportedUnder | Status::FollowsFromRule, Some(claim)) => claim.label(),
-        _ => unit.status.label().to_owned(),
+        _ => match contested_by(unit) {
+            Some(by) => format!("{}: {by}", unit.status.label()),
+            None => unit.status.label().to_owned(),
+        },
     }
+}
+
+/// By what a sentence is contested, in a second word or a few; nothing where it is not.
+pub fn contested_by(unit: &UnitVerdict) -> Option<String> {
+    let by = &unit.contested_by;
+    (!by.is_empty()).then(|| By::listed(by))
+}
+
+/// How many contested sentences are contested by what, in a line; none where none is.
+pub fn contested_counts(summary: &Summary) -> Option<String> {
+    let all = summary.units_contested_by.iter();
+    let told: Vec<String> = all
+        .map(|(by, count)| format!("{} {count}", by.label()))
+        .collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "contested by (a sentence may be by several): {}",
+            told.join(", ")
+        )
+    })
+}
+
+/// The source on which all of a claim rests, where it is one, with its rank; of a weak one the claim says so in its label.
+pub fn one_source(claim: &ClaimVerdict) -> Option<String> {
+    let one = claim.one_source.as_ref()?;
+    Some(format!("one source: {} ({})", one.id, one.rank.label()))
+}
+
+/// That a claim rests on one weak source, as a sentence.
+pub fn weak_source(claim: &ClaimVerdict) -> Option<String> {
+    let text = claim.weak_source()?;
+    let rest = text.strip_prefix("rests").unwrap_or(&text);
+    Some(format!("Rests{rest}."))
 }
 
 /// The groups in which findings are told: misses first.

@@ -1,12 +1,12 @@
 //! Verdicts on runs in words: settings, trials, priors, ablations.
 
-use super::{beside, meets, percent, plural, rounded, unit_after, wanted};
+use super::{beside, meets, percent, plural, rounded, rules, unit_after, wanted};
 use crate::trials::quarter;
 use argument::claim::Role;
 use argument::mutant::{Fate, Mutant, Rule};
 use argument::runs::{BASELINE, Trials};
 use argument::verdict::{
-    Check, ClaimVerdict, Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
+    Check, ClaimVerdict, Combination, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict,
 };
 
 /// Title of the claims that [`ours`] gives.
@@ -18,22 +18,9 @@ pub fn ours(check: &Check) -> impl Iterator<Item = &ClaimVerdict> {
     check.claims.iter().filter(own)
 }
 
-/// In how many trials a reading holds. Trials can fail a claim; they never prove it.
+/// In how many runs a reading holds, rule by rule. Runs can fail a claim; they never prove it.
 pub fn tally(reading: &ReadingVerdict, runs: &RunsVerdict) -> String {
-    let t = reading.tally;
-    let of = format!("{} trials ({})", t.points, seeds(&runs.seeds));
-    if t.points == 0 {
-        "nothing to judge it by".to_owned()
-    } else if t.holds == t.points {
-        format!(
-            "holds in all of {of}; none of {} failed, which is no proof",
-            t.points
-        )
-    } else if t.holds == 0 {
-        format!("holds in none of {of}")
-    } else {
-        format!("holds in {} of {of}", t.holds)
-    }
+    format!("{} ({})", held_in(reading), seeds(&runs.seeds))
 }
 
 /// What was run, in words: settings and seeds.
@@ -127,8 +114,9 @@ pub(super) fn gauge_line(reading: &ReadingVerdict, atom: usize) -> Option<String
         .iter()
         .partition(|(_, gauge)| differs(first, gauge));
     let mut parts = vec![format!(
-        "{}{after} ({name}); wanted: {}{after} [{}]",
+        "{}{after} ({}); wanted: {}{after} [{}]",
         band(first),
+        setting_name(name),
         wanted(first),
         first.text
     )];
@@ -148,32 +136,13 @@ pub(crate) fn differs(baseline: &Gauge, other: &Gauge) -> bool {
     meets(baseline) != meets(other) || (outside && seen)
 }
 
-/// In how many runs a reading holds, in one line: the baseline, then the rivals in which it is another number.
+/// The same without the number of settings and seeds.
 pub fn held_in(reading: &ReadingVerdict) -> String {
-    let t = reading.tally;
-    let Some((baseline, rivals)) = reading.combinations.split_first() else {
-        return "nothing to judge it by".to_owned();
-    };
-    let share = |c: &Combination| format!("{}/{}", c.tally.holds, c.tally.points);
-    let (own, of) = (baseline.tally.holds, baseline.tally.points);
-    let same = |c: &&Combination| c.tally.holds * of == own * c.tally.points;
-    let fewer = rivals.iter().any(|c| c.tally.points != of);
-    let others = rivals.iter().filter(|c| !same(c));
-    let others: Vec<String> = others
-        .map(|c| format!("{} {}", c.label(), share(c)))
-        .collect();
-    let alike = rivals.len() - others.len();
-    let mut parts = vec![format!("{} {}", baseline.label(), share(baseline))];
-    parts.extend((!others.is_empty()).then(|| others.join(", ")));
-    let word = if fewer { "same share" } else { "same" };
-    parts.extend((alike > 0).then(|| format!("{word} in {}", plural(alike, "rival"))));
-    let parts = parts.join("; ");
-    let caution = if t.points > 0 && t.holds == t.points {
-        "; that none failed is no proof"
-    } else {
-        ""
-    };
-    format!("holds in {} of {} ({parts}){caution}", t.holds, t.points)
+    let told = rules::told(reading, rules::FEW);
+    match rules::caution(reading) {
+        Some(caution) => format!("{told}; {caution}"),
+        None => told,
+    }
 }
 
 /// The share of the prior volume in a few words.
@@ -187,19 +156,12 @@ pub fn prior_share(reading: &ReadingVerdict) -> Option<String> {
     ))
 }
 
-/// More settings of one kind than this are counted, and not named; tables name them all.
-const FEW: usize = 6;
-
-/// On what a claim flips, with all that differs inside a setting in one line; how often stands in the table of settings. Of rival settings
-/// those are named that differ from the baseline.
+/// On what a claim flips: readings and series, then the rules that turn it by name, then all that differs inside a setting in one line.
 pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
-    let others = claim.flips.iter().filter(|flip| !flip.hinge.is_inside());
-    let mut lines: Vec<String> = others
-        .map(|flip| match flip.hinge {
-            Hinge::Setting => of_rule(flip),
-            _ => flip.text(),
-        })
-        .collect();
+    let told = |hinge: Hinge| hinge != Hinge::Setting && !hinge.is_inside();
+    let others = claim.flips.iter().filter(|flip| told(flip.hinge));
+    let mut lines: Vec<String> = others.map(argument::verdict::Flip::text).collect();
+    lines.extend(rules::flips(claim));
     let chance: Vec<String> = claim
         .readings
         .iter()
@@ -224,70 +186,42 @@ pub fn flips(claim: &ClaimVerdict) -> Vec<String> {
     lines
 }
 
-/// The rules on which a claim flips: those that turn it by name, those that agree with the baseline by number.
-fn of_rule(flip: &Flip) -> String {
-    let [holds, fails] = [&flip.holds, &flip.fails];
-    let has = |names: &[String]| names.iter().any(|name| name == BASELINE);
-    // Where the baseline goes either way, the many agree with each other.
-    let many = |names: &[String], other: &[String]| {
-        has(names) || (!has(other) && names.len() > FEW && names.len() >= other.len())
-    };
-    let side = |word: &str, names: &[String], other: &[String]| {
-        let told = if many(names, other) {
-            counted(names)
-        } else {
-            names.join(", ")
-        };
-        (!names.is_empty()).then(|| format!("{word} under {told}"))
-    };
-    let sides = [
-        side("fails", fails, holds),
-        side("holds", holds, fails),
-        flip.rest
-            .then(|| "goes either way under the rest".to_owned()),
-    ];
-    let (mut named, mut agreeing): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
-    for (text, is_many) in sides
-        .into_iter()
-        .zip([many(fails, holds), many(holds, fails), true])
-    {
-        let into = if is_many { &mut agreeing } else { &mut named };
-        into.extend(text);
+/// A setting as a reader knows it: the baseline has our rules.
+pub fn setting_name(setting: &str) -> &str {
+    if setting == BASELINE {
+        "our rules"
+    } else {
+        setting
     }
-    named.append(&mut agreeing);
-    format!(
-        "{} of {}: {}",
-        flip.hinge.label(),
-        flip.name,
-        named.join("; ")
-    )
 }
 
-/// Settings by number, the baseline by name.
+/// Settings by number, our rules by name.
 fn counted(names: &[String]) -> String {
     let rivals = names.iter().filter(|name| *name != BASELINE).count();
     match (rivals < names.len(), rivals) {
-        (true, 0) => BASELINE.to_owned(),
-        (true, 1) => format!("{BASELINE} and 1 other rule"),
-        (true, rivals) => format!("{BASELINE} and {rivals} other rules"),
-        (false, rivals) => plural(rivals, "rule"),
+        (true, 0) => "our rules".to_owned(),
+        (true, 1) => "our rules and 1 rival".to_owned(),
+        (true, rivals) => format!("our rules and {rivals} rivals"),
+        (false, rivals) => plural(rivals, "rival"),
     }
 }
 
 /// Settings of a reading on runs in which chance decides, if there are any.
 fn by_chance(reading: &ReadingVerdict) -> Option<String> {
     reading.runs.as_ref()?;
-    let mixed = reading.combinations.iter();
-    let mixed = mixed.filter(|c| c.outcome == Outcome::Mixed);
-    let names: Vec<String> = mixed.map(Combination::label).collect();
+    let all = reading.combinations.iter().enumerate();
+    // What turns the claim is told as a rule.
+    let mixed = all.filter(|(at, c)| c.outcome == Outcome::Mixed && !reading.turns(*at));
+    let names: Vec<String> = mixed.map(|(_, c)| c.label()).collect();
     if names.is_empty() {
         None
     } else if names.len() == reading.combinations.len() {
         Some("every setting".to_owned())
-    } else if names.len() > FEW {
+    } else if names.len() > rules::FEW {
         Some(counted(&names))
     } else {
-        Some(names.join(", "))
+        let names = names.iter().map(|name| setting_name(name));
+        Some(names.collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -336,14 +270,12 @@ fn ablation(twin: &Mutant) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        flips, gauge_line, held_in, of_rule, plan, prior_share, seeds, tally as told_tally,
-    };
+    use super::{flips, gauge_line, held_in, plan, prior_share, seeds, tally as told_tally};
     use crate::testing;
     use argument::claim::On;
     use argument::runs::{Setting, Trial, Trials};
     use argument::verdict::{
-        Combination, Flip, Gauge, Hinge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
+        Bearing, Combination, Gauge, Outcome, ReadingVerdict, RunsVerdict, Status, Tally,
     };
 
     fn gauge([low, value, high]: [f64; 3]) -> Gauge {
@@ -384,6 +316,17 @@ mod tests {
 
     fn reading(combinations: Vec<Combination>) -> ReadingVerdict {
         let holds = combinations.iter().map(|c| c.tally.holds).sum();
+        // Seeds as if those that hold came first.
+        let ours = combinations[0].tally;
+        let bearing = |c: &Combination| {
+            let own = tally(ours.holds.min(c.tally.points), c.tally.points);
+            Bearing {
+                of_its_rows: false,
+                otherwise: own.holds.abs_diff(c.tally.holds),
+                ours: own,
+            }
+        };
+        let bearings = combinations.iter().map(bearing).collect();
         ReadingVerdict {
             id: "one".to_owned(),
             means: "a above b".to_owned(),
@@ -401,6 +344,7 @@ mod tests {
                 replicates: 16,
                 ensemble: None,
                 seeds: vec![16; 4],
+                bearings,
                 prior: Some(tally(3, 16)),
                 prior_draws: 16,
             }),
@@ -419,12 +363,12 @@ mod tests {
         assert_eq!(
             gauge_line(&reading, 0).as_deref(),
             Some(
-                "1.40 [0.900 to 1.90] (baseline); wanted: more than 1 [a(1935) / b(1935)]; 2.10 [1.10 to 2.40] under above; 0.700 [0.600 to 0.800] under below; same under 1 rival"
+                "1.40 [0.900 to 1.90] (our rules); wanted: more than 1 [a(1935) / b(1935)]; 2.10 [1.10 to 2.40] under above; 0.700 [0.600 to 0.800] under below; same under 1 rival"
             )
         );
         assert_eq!(
             held_in(&reading),
-            "holds in 42 of 64 (baseline 13/16; above 16/16, below 0/16; same in 1 rival)"
+            "our rules: 13 of 16; fails under 1 of 2 rivals that bear on it (below 0 of 16); holds under 1 of them (above 16 of 16); much the same under the other rival"
         );
         assert_eq!(
             prior_share(&reading).as_deref(),
@@ -446,13 +390,13 @@ mod tests {
         half.tally.points = 8;
         let mut reading = reading(vec![setting("baseline", 16, [0.9, 1.4, 1.9]), half]);
         reading.tally = tally(24, 24);
-        let text = "holds in 24 of 24 (baseline 16/16; same share in 1 rival); that none failed is no proof";
+        let text = "our rules: 16 of 16; holds under the one rival, which does not bear on it; none of 24 runs failed, which is no proof";
         assert_eq!(held_in(&reading), text);
         let runs = RunsVerdict {
             seeds: vec![16, 8],
             ..reading.runs.clone().expect("runs")
         };
-        let text = "holds in all of 24 trials (16 seeds in the baseline, 8 in the rival setting); none of 24 failed, which is no proof";
+        let text = format!("{text} (16 seeds in the baseline, 8 in the rival setting)");
         assert_eq!(told_tally(&reading, &runs), text);
         let setting = |ran: &[&str], seeds: usize| Setting {
             name: String::new(),
@@ -486,30 +430,6 @@ mod tests {
         assert_eq!(plan(&of(1, 16)), "1 setting with 16 seeds");
     }
 
-    /// Of thirty rules those are named that turn the verdict; the others are a number.
-    #[test]
-    fn known_rules_that_agree_are_counted() {
-        let names = |range: std::ops::Range<usize>| range.map(|at| format!("rule-{at}")).collect();
-        let mut holds: Vec<String> = names(0..29);
-        holds.insert(0, "baseline".to_owned());
-        let mut flip = Flip {
-            hinge: Hinge::Setting,
-            name: "the model".to_owned(),
-            holds,
-            fails: names(30..32),
-            rest: false,
-        };
-        let told = of_rule(&flip);
-        let wanted = "fails under rule-30, rule-31; holds under baseline and 29 other rules";
-        assert!(told.ends_with(wanted), "{told}");
-        flip.holds.remove(0);
-        flip.rest = true;
-        let told = of_rule(&flip);
-        let wanted =
-            "fails under rule-30, rule-31; holds under 29 rules; goes either way under the rest";
-        assert!(told.ends_with(wanted), "{told}");
-    }
-
     #[test]
     fn chance_is_one_line() {
         let (_, check) = testing::judged();
@@ -522,7 +442,7 @@ mod tests {
         ])];
         assert_eq!(
             flips(&claim),
-            ["chance, that is on the seed, under baseline, same"]
+            ["chance, that is on the seed, under our rules, same"]
         );
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::copy::{about, original, says};
 use assert_cmd::Command;
+use lab::argument::claim::Role;
+use lab::argument::verdict::Status;
 use lab::load::parse;
 use std::collections::BTreeMap;
 
@@ -28,18 +30,21 @@ fn table(page: &'static str, head: &str) -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-/// The key of the lesson has the statuses that the program gives: they stand in the snapshot of all verdicts.
+/// The status of every claim, as it stands in the snapshot of all verdicts.
+fn statuses() -> BTreeMap<&'static str, &'static str> {
+    let lines = VERDICTS.lines().filter_map(|line| line.split_once(' '));
+    let all = lines.map(|(claim, rest)| {
+        let rest = rest.trim_start();
+        let end = rest.find(|c: char| c.is_ascii_digit() || c == '-');
+        (claim, rest[..end.unwrap_or(rest.len())].trim())
+    });
+    all.collect()
+}
+
+/// The key of the lesson has the statuses that the program gives.
 #[test]
 fn law_the_key_has_the_verdicts_of_the_program() {
-    let statuses: BTreeMap<&str, &str> = VERDICTS
-        .lines()
-        .filter_map(|line| line.split_once(' '))
-        .map(|(claim, rest)| {
-            let rest = rest.trim_start();
-            let end = rest.find(|c: char| c.is_ascii_digit() || c == '-');
-            (claim, rest[..end.unwrap_or(rest.len())].trim())
-        })
-        .collect();
+    let statuses = statuses();
     let key = table(LESSON, "## Key");
     assert_eq!(key.len(), table(LESSON, "## Handout").len());
     for row in &key {
@@ -59,17 +64,50 @@ fn law_the_handout_has_our_paraphrases() {
     }
 }
 
-/// Every number of the summary is printed by the command beside it.
+/// Rows of the summary: finding, claim, its verdict, that of the sentence, numbers, command.
+fn findings() -> Vec<Vec<&'static str>> {
+    let head = "**What it found.** A few claims, each with its verdict, that of the sentence it is made in, and the command that prints the numbers as they stand here and says what would flip it.";
+    let rows = table(SUMMARY, head);
+    assert!(rows.len() > 5);
+    rows
+}
+
+/// The summary has the verdicts that the program gives, of claims and of whole sentences.
+#[test]
+fn law_the_summary_has_the_verdicts_of_the_program() {
+    let statuses = statuses();
+    let case = parse(&original()).expect("sound");
+    let of_a_sentence = |unit: &str| {
+        let all = case.claims.iter();
+        let own = all.filter(|one| one.role == Role::Assertion);
+        let own = own.filter(|one| one.units.iter().any(|id| id == unit));
+        let own = own.map(|one| statuses[one.id.as_str()]);
+        let status = |label: &str| Status::ALL.into_iter().find(|one| one.label() == label);
+        own.map(|label| status(label).expect(label)).min()
+    };
+    let mut told = 0;
+    for row in findings().iter().filter(|row| row[1] != "-") {
+        let (claim, verdict, sentence) = (row[1], row[2], row[3]);
+        let (status, _) = verdict.split_once(": ").unwrap_or((verdict, ""));
+        assert_eq!(statuses.get(claim), Some(&status), "{claim}");
+        // By what a claim is contested stands in no snapshot: the command beside it prints it.
+        assert_eq!(verdict.contains(": "), status == "contested", "{claim}");
+        let unit = row[5].trim_matches('`').rsplit(' ').next();
+        let unit = unit.expect("a number");
+        assert!(claim.starts_with(&format!("u{unit:0>2}-")), "{claim}");
+        let whole = of_a_sentence(unit).map(Status::label);
+        assert_eq!(whole, Some(sentence), "sentence {unit}");
+        told += 1;
+    }
+    assert!(told > 5, "{told}");
+}
+
+/// Every number of the summary is printed by the command beside it, and so is by what a claim is contested.
 #[test]
 fn law_the_summary_has_numbers_that_are_printed() {
-    let rows = table(
-        SUMMARY,
-        "**What it found.** A few verdicts, each with the command that shows it, prints the numbers as they stand here, and says what would flip it.",
-    );
-    assert!(rows.len() > 5);
-    for row in rows {
-        let number = row[1].trim_matches('`');
-        let command = row[2].trim_matches('`');
+    for row in findings() {
+        let number = row[4].trim_matches('`');
+        let command = row[5].trim_matches('`');
         let words: Vec<&str> = command.split(' ').skip(1).collect();
         let printed = match words.as_slice() {
             ["explain", unit] => {
@@ -82,6 +120,11 @@ fn law_the_summary_has_numbers_that_are_printed() {
         assert!(
             printed.join(" ").contains(number),
             "{command} does not print {number}"
+        );
+        assert!(
+            !row[2].starts_with("contested") || printed.join(" ").contains(row[2]),
+            "{command} does not print {}",
+            row[2]
         );
     }
 }
