@@ -132,10 +132,16 @@ fn law_growth_is_never_told_without_its_human_cost() {
             assert!(text.contains(kind), "{what} does not tell who {kind}");
         }
     };
-    for unit in ["46", "62", "63", "64", "69", "70", "71", "72"] {
+    for unit in ["44", "46", "62", "63", "64", "69", "70", "71", "72"] {
         let text = says_of_the_case(&["explain", unit]);
-        assert!(text.contains("The human cost of the same years"), "{unit}");
-        whole(&text, unit);
+        let from = text.find("The human cost of the same years").expect(unit);
+        whole(&text[from..], unit);
+        let (model, record) = (
+            text.contains("in the model: 19"),
+            text.contains("on record"),
+        );
+        assert_eq!((model, record), (unit != "44", true), "{unit}");
+        assert!(!model || text.contains("1937 not shown"), "{unit}");
     }
     let told = json_of_the_case(&["explain", "63", "--format", "json"]);
     let columns = told["human_cost"].as_array().expect("columns");

@@ -3,7 +3,7 @@
 
 mod claim;
 
-use crate::cost;
+use crate::cost::Beside;
 use crate::rows::RowState;
 use crate::run::VERSION;
 use crate::table::{Cell, Table};
@@ -143,6 +143,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
         .map(|i| claim::json(&check.claims[*i], true))
         .collect();
     let marks: Vec<&str> = text.marks.iter().copied().map(Mark::label).collect();
+    let human_cost = Beside::of_sentence((case, check), (text, verdict));
     json!({
         "digest": check.digest,
         "unit": unit(check, verdict),
@@ -151,7 +152,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
         "rows": text.rows,
         "edge": text.edge,
         "damage": text.damage,
-        "human_cost": if cost::is_of_growth(text) { cost::json(check) } else { Value::Null },
+        "human_cost": human_cost.map(|beside| beside.json()),
         "claims": claims,
     })
 }

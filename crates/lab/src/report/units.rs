@@ -1,9 +1,9 @@
 //! The passage, unit by unit: paraphrase, verdict, reasons, drawings with tables, what flips it.
 
 use super::notes::Notes;
-use super::{badge, chart, front, safe};
+use super::{badge, chart, front, human, safe};
 use crate::arrests;
-use crate::cost;
+use crate::cost::Beside;
 use crate::words;
 use argument::case::Case;
 use argument::claim::Role;
@@ -62,21 +62,7 @@ fn render_unit(
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
                 (render_claim((case, check), claim, notes))
             }
-            @if cost::is_of_growth(unit) { (human_cost(check)) }
-        }
-    }
-}
-
-/// What stands beside every sentence about growth: the same function makes it for the terminal.
-fn human_cost(check: &Check) -> Markup {
-    let lines = cost::lines(check);
-    html! {
-        @if !lines.is_empty() {
-            aside class="cost" {
-                p class="role" { (cost::TITLE) }
-                ul { @for (says, years) in &lines { li { (says) ": " (years) "." } } }
-                p class="why" { (cost::NOTE) " " a href="#human-cost" { "Estimates beside each other" } "." }
-            }
+            @if let Some(cost) = Beside::of_sentence((case, check), (unit, verdict)) { (human::beside(&cost, notes)) }
         }
     }
 }
