@@ -327,3 +327,40 @@ fn line(quantity: &Quantity, series: &Series, row: &Observation) -> Vec<String> 
         format!("{:.2}", row.confidence),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADS, WIDTH, broken, fitted, line, width};
+    use lab::load::{Origin, load};
+
+    /// A column narrower than its longest word would cut it in two.
+    #[test]
+    fn evidence_no_table_is_too_wide_for_the_terminal() {
+        let case = load(Origin::Embedded).expect("sound");
+        let mut broken = 0;
+        for quantity in case.base.quantities.values() {
+            for series in &quantity.series {
+                let rows = series.rows.iter().map(|row| line(quantity, series, row));
+                let rows: Vec<Vec<String>> = rows.collect();
+                let fitted = fitted(rows.clone());
+                let wide = width(&fitted, 0..HEADS.len());
+                assert!(wide <= WIDTH, "{} {}: {wide}", quantity.id, series.id);
+                broken += usize::from(fitted != rows);
+            }
+        }
+        assert!(broken > 0, "no table is wide");
+    }
+
+    #[test]
+    fn law_cells_are_broken_after_a_mark_and_keep_their_words() {
+        assert_eq!(
+            broken("1,277,679 to 1,356,711", " to ", 12),
+            "1,277,679 to\n1,356,711"
+        );
+        assert_eq!(
+            broken("camps-and-colonies", "-", 10),
+            "camps-and-\ncolonies"
+        );
+        assert_eq!(broken("short", "-", 2), "short");
+    }
+}

@@ -40,7 +40,7 @@ pub(super) fn words(quantity: &Quantity, rows: &[&Observation]) -> Option<String
         }
     }
     let mut parts = vec![format!(
-        "low to high as they stand in {}: by the rule of the base that source's own error, and never the figure of another source.",
+        "low to high as they stand in {}. They are to be that source's own error, and never the figure of another source.",
         quantity.at.file
     )];
     if !round.is_empty() {
@@ -52,15 +52,12 @@ pub(super) fn words(quantity: &Quantity, rows: &[&Observation]) -> Option<String
         });
         let each: Vec<String> = each.collect();
         parts.push(format!(
-            "Here: {}. These are round margins, set by us when a figure was entered and stated by no source unless a note says so: dispute them.",
+            "Here they are not, but round margins set by us when a figure was entered, which no source states unless a note says so: {}. Dispute them.",
             each.join("; ")
         ));
     }
     if own > 0 {
-        parts.push(format!(
-            "{} with a range that is no round margin.",
-            plural(own, "row")
-        ));
+        parts.push(format!("{} with another range.", plural(own, "row")));
     }
     if none > 0 {
         parts.push(format!(
@@ -100,7 +97,7 @@ mod tests {
         }
         let famine = told(&case, "famine_excess_deaths");
         assert!(!famine.contains("set by us"), "{famine}");
-        assert!(famine.contains("2 rows with a range"), "{famine}");
+        assert!(famine.contains("2 rows with another range"), "{famine}");
         assert!(famine.contains("no range"), "{famine}");
         let row = |value, low, high| {
             let quantity = &case.base.quantities["camp_inmates"];

@@ -217,14 +217,6 @@ fn ledger(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensemble) 
         .collect();
     page.table(&head, &[1, 2, 3, 4, 5, 6, 7, 8, 9], &rows);
     page.wrapped("  ", &famine_by_run(&columns[HUNGER]));
-    let mut years = setting.setup.span.years();
-    if years.any(|year| {
-        cost::LEDGER_COLUMNS
-            .iter()
-            .any(|kind| cost::is_withheld(*kind, year))
-    }) {
-        page.wrapped("  ", cost::NOT_IN_THE_MODEL);
-    }
     if !setting.setup.span.weeks.is_multiple_of(WEEKS) {
         page.wrapped(
             "  ",
@@ -307,6 +299,14 @@ fn on_record(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensembl
         }
     }
     page.wrapped("  ", RECALLED);
+    let withheld = |year| {
+        cost::ON_RECORD
+            .iter()
+            .any(|kind| cost::is_withheld(*kind, year))
+    };
+    if setting.setup.span.years().any(withheld) {
+        page.wrapped("  ", cost::NOT_IN_THE_MODEL);
+    }
 }
 
 const RECALLED: &str = "\

@@ -82,13 +82,13 @@ impl<'a> Block<'a> {
             } else {
                 format!(", {}", one.what)
             };
-            format!("on record{what}: {} ({})", figures.join("; "), one.label())
+            format!("on record{what} ({}): {}", one.label(), figures.join("; "))
         };
         self.record.iter().map(line).collect()
     }
 
     /// From the least to the most of the model's numbers, and of the record's with their ranges.
-    fn in_short(&self) -> Option<String> {
+    fn in_short(&self) -> String {
         let ends = |all: Vec<(f64, f64)>| {
             let low = all.iter().map(|(low, _)| *low).min_by(f64::total_cmp)?;
             let high = all.iter().map(|(_, high)| *high).max_by(f64::total_cmp)?;
@@ -108,10 +108,10 @@ impl<'a> Block<'a> {
             || "no figure on record".to_owned(),
             |text| format!("on record {text} ({})", plural(self.record.len(), "count")),
         );
-        Some(match model {
+        match model {
             Some(model) => format!("{says}: in the model {model}, {record}"),
             None => format!("{says}: {record}"),
-        })
+        }
     }
 }
 
@@ -207,7 +207,7 @@ impl<'a> Beside<'a> {
         }
         if let Some((own, all)) = self.runs {
             parts.push(format!(
-                "In the model: median of {}, in brackets fewest to most of all {all}, rival settings among them: chance, parameters and rules, and no error of the past. After a figure on record: the model's median over it.",
+                "In the model: median of {}, in brackets fewest to most of all {all}, rival settings among them: chance, parameters and rules, and no error of the past. After a figure on record: the model's median over it; near 1 it may be fit and no success, for some of these were put in (`closerun run` says which).",
                 plural(own, "baseline run")
             ));
             parts.push(NOT_IN_THE_MODEL.to_owned());
@@ -217,13 +217,17 @@ impl<'a> Beside<'a> {
         parts.join(" ")
     }
 
-    /// The same in one sentence, each kind from the least to the most of any year.
+    /// One line a kind: from the least to the most of any year in the model, and of the record.
+    pub fn ends(&self) -> Vec<String> {
+        self.blocks.iter().map(Block::in_short).collect()
+    }
+
+    /// The same in one sentence.
     pub fn in_short(&self) -> Option<String> {
         let (first, last) = (self.years.first()?, self.years.last()?);
-        let kinds: Vec<String> = self.blocks.iter().filter_map(Block::in_short).collect();
         let mut text = format!(
             "The human cost of the same years, {first} to {last}: persons in any one of them, or in a span that touches it, fewest to most; kinds are never added. {}.",
-            kinds.join("; ")
+            self.ends().join("; ")
         );
         if self.runs.is_some() {
             text.push(' ');

@@ -1,7 +1,7 @@
 //! What happened to people, years across: of each kind the model's numbers, then the record, series by series.
 
 use super::notes::Notes;
-use crate::cost::{Beside, Block, Range, Recorded};
+use crate::cost::{Beside, Block, NOT_IN_THE_MODEL, Range, Recorded};
 use crate::words::rounded;
 use maud::{Markup, html};
 
@@ -31,6 +31,21 @@ pub(super) fn beside(beside: &Beside<'_>, notes: &Notes<'_>) -> Markup {
             p class="role" { (beside.title()) }
             (table(years, &groups.collect::<Vec<_>>()))
             p class="why" { (beside.note()) " " a href="#human-cost" { "All estimates beside each other" } "." }
+        }
+    }
+}
+
+/// The same beside a further sentence of a paragraph: from the least to the most of each kind, and where they stand year by year.
+pub(super) fn again(beside: &Beside<'_>, first: &str) -> Markup {
+    html! {
+        aside class="cost" {
+            p class="role" { (beside.title()) }
+            ul { @for kind in beside.ends() { li { (kind) "." } } }
+            p class="why" {
+                "Persons in any one year, or in a span that touches it, fewest to most; kinds are never added. Year by year, with each series: "
+                a href=(format!("#unit-{first}")) { "beside sentence " (first) } "."
+                @if beside.runs.is_some() { " " (NOT_IN_THE_MODEL) }
+            }
         }
     }
 }

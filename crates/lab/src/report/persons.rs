@@ -67,7 +67,7 @@ fn guide(trials: &Trials, shown: &Told, runs: usize) -> Markup {
                 Some(year) => { " over the ensemble of " (year) ", each with parameters and a seed of its own" }
                 None => { " with the parameters as they stand, which differ by seed alone" }
             }
-            ": seed " (shown.seed) ", the run nearest the median by deaths of hunger of all its years together (of two equally near, the lower seed). "
+            ": seed " (shown.seed) ", the run nearest the median by deaths of hunger of all its years together (of two equally near, the lower seed). By other numbers it may lie anywhere in the band. "
         }
         p {
             "Figures are rounded to three figures. Under each stand the fewest and the most of the " (plural(runs, "run")) ": "
