@@ -1,14 +1,11 @@
 //! One sentence by itself: the case with the claims on it alone, so that nothing is run for the others.
 
 use argument::case::Case;
-use argument::claim::{Claim, Judge, Label, On, OnRuns};
+use argument::claim::{Claim, Judge, On, OnRuns};
 use argument::predicate::Predicate;
 use engine::digest::Digest;
 use std::collections::BTreeSet;
 
-/// Key of the claim that asks for runs of the baseline where a sentence about growth has no claim on runs of its own. Keys of a case have no
-/// such sign.
-const COST: &str = "(human cost)";
 /// Conclusions name scenarios of other claims.
 const CONCLUSIONS: &str = "conclusions.toml";
 
@@ -27,8 +24,8 @@ pub fn about(case: &Case, unit: &str) -> Case {
 }
 
 /// The same, as it asks for runs. A scenario that claims on other sentences name as well is run under their rivals and with their seeds, so that
-/// statuses, flips and mutants are those of the whole case; what these claims ask beside it is left out. A sentence about growth always has runs
-/// of the baseline, so that what happened to people in them stands beside it.
+/// statuses, flips and mutants are those of the whole case; what these claims ask beside it is left out. Nothing is run for a
+/// sentence that no claim on runs is about: what growth cost is then told by the record alone.
 pub fn asking(case: &Case, unit: &str) -> Case {
     let mut own = about(case, unit);
     let all = own.claims.iter().flat_map(|claim| scenarios(case, claim));
@@ -39,11 +36,6 @@ pub fn asking(case: &Case, unit: &str) -> Case {
         .filter_map(|claim| cut(case, claim, &wanted))
         .collect();
     own.claims.extend(others);
-    let on_runs = |claims: &[Claim]| claims.iter().find(|claim| claim.runs.is_some()).cloned();
-    let mut units = case.passage.units.iter().filter(|one| one.id == unit);
-    if units.any(crate::cost::is_of_growth) && on_runs(&own.claims).is_none() {
-        own.claims.extend(on_runs(&case.claims).map(cost));
-    }
     own
 }
 
@@ -88,20 +80,9 @@ fn cut(case: &Case, claim: &Claim, wanted: &BTreeSet<String>) -> Option<Claim> {
     Some(own)
 }
 
-/// A claim about no sentence, which names no scenario and so asks for the baseline.
-fn cost(like: Claim) -> Claim {
-    Claim {
-        id: COST.to_owned(),
-        units: Vec::new(),
-        judge: Judge::Label(Label::NeedsModel),
-        runs: Some(OnRuns::default()),
-        ..like
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{COST, about, asking};
+    use super::{about, asking};
     use crate::testing;
 
     fn keys(case: &argument::case::Case) -> Vec<&str> {
@@ -121,24 +102,26 @@ mod tests {
         assert_eq!(alone.claims[..], whole.claims[..alone.claims.len()]);
     }
 
-    /// Sentences about growth alone get runs that their claims do not ask for, and no more than the baseline.
+    /// A sentence that no claim on runs is about gets no runs, also one about growth: the record stands beside it.
     #[test]
-    fn law_growth_keeps_runs_of_the_baseline() {
+    fn law_nothing_is_run_for_a_sentence_without_claims_on_runs() {
         let (case, _) = testing::embedded();
-        let mut added = 0;
+        let mut without = 0;
         for unit in &case.passage.units {
-            let own = asking(case, &unit.id);
-            let on_runs = own.claims.iter().filter(|claim| claim.runs.is_some());
-            let on_runs = on_runs.count();
-            if crate::cost::is_of_growth(unit) {
-                assert!(on_runs > 0, "{}", unit.id);
-            }
-            if keys(&own).contains(&COST) {
-                assert_eq!(on_runs, 1, "{}", unit.id);
-                assert!(own.predicates(COST).is_empty());
-                added += 1;
-            }
+            let is_on_runs = |claim: &&argument::claim::Claim| claim.runs.is_some();
+            let own = about(case, &unit.id)
+                .claims
+                .iter()
+                .filter(is_on_runs)
+                .count();
+            let asked = asking(case, &unit.id);
+            let asked = asked.claims.iter().filter(is_on_runs).count();
+            assert_eq!(own == 0, asked == 0, "{}", unit.id);
+            without += usize::from(own == 0 && crate::cost::is_of_growth(unit));
         }
-        assert!(added > 0);
+        assert!(
+            without > 0,
+            "no sentence about growth is without claims on runs"
+        );
     }
 }

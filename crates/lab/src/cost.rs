@@ -1,20 +1,35 @@
-//! The human columns: what happened to people in the runs that a view is made of. `run` prints them by year; every view of growth
-//! stands beside them, and both are worked out here.
+//! The human columns: what happened to people in the runs that a view is made of, and what the evidence holds of the same. `run` prints
+//! them by year; every view of growth stands beside them, and all of it is worked out here.
 //!
-//! Which sentences are about growth is said here and not in a case, so that no setting takes the columns away. Kinds are never added.
+//! Which sentences are about growth, and which series stand beside which kind, is said here and not in a case, so that no setting takes
+//! the columns away. Kinds are never added. Where no run bears on a sentence the record stands alone.
+
+mod beside;
+mod record;
+
+pub use beside::{Beside, Block};
+pub use record::{Figure, Range, Recorded, of as recorded};
 
 use crate::setting::Setting;
 use crate::simulate::{Ensemble, ledger};
-use crate::words::rounded;
 use argument::passage::Unit;
 use argument::runs::{Address, BASELINE, Trials, band};
-use argument::verdict::Check;
+use argument::verdict::{Check, UnitVerdict};
 use ledger::{LEDGER, LOST_BIRTHS};
-use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Output that counts those who are held on a first of January.
 pub(crate) const HELD: &str = "held_in_custody";
+/// Quantity of the evidence that counts special settlers on a first of January; no output of the model does.
+const SETTLERS: &str = "special_settlers";
+/// Output and quantity that count everybody on a first of January.
+pub(crate) const POPULATION: &str = "population";
+
+/// The year from which on the mass operations are missing from the model: they began in the summer of 1937.
+const MASS_OPERATIONS: u32 = 1937;
+
+/// Why a number of the model is not shown.
+pub const NOT_IN_THE_MODEL: &str = "The model holds none of the mass operations of 1937 and 1938, so it cannot give executions of 1937: the record alone stands there.";
 
 /// Rows of the passage that are about output, plans, records and living standards.
 const GROWTH: [&str; 8] = ["R5", "R6", "R18", "R19", "R20", "R24", "R25", "R27"];
@@ -22,6 +37,33 @@ const GROWTH: [&str; 8] = ["R5", "R6", "R18", "R19", "R20", "R24", "R25", "R27"]
 /// Whether a sentence is about growth, so that its cost must stand beside it.
 pub fn is_of_growth(unit: &Unit) -> bool {
     unit.rows.iter().any(|row| GROWTH.contains(&row.as_str()))
+}
+
+/// Whether runs bear on a sentence, and so whether the model's columns stand beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bearing {
+    /// No run does: the record stands alone.
+    None,
+    /// Only through background of ours, or a tension, that is told with it.
+    Background,
+    /// A claim that the sentence makes is judged on runs.
+    Sentence,
+}
+
+impl Bearing {
+    /// How runs bear on a sentence.
+    pub fn of(check: &Check, verdict: &UnitVerdict) -> Self {
+        let on_runs = |i: &usize| check.claims[*i].runs.is_some();
+        if check.trials.is_none() {
+            Self::None
+        } else if verdict.claims.iter().any(on_runs) {
+            Self::Sentence
+        } else if verdict.beside.iter().any(on_runs) {
+            Self::Background
+        } else {
+            Self::None
+        }
+    }
 }
 
 /// A kind of what happened to people.
@@ -50,24 +92,37 @@ pub const LEDGER_COLUMNS: [Kind; 9] = [
     kind(LEDGER, "died-ordinary", "died as was usual"),
     HUNGER,
     CAMPS,
-    kind(LEDGER, "died-settlement", "died in special settlements"),
+    SETTLED,
     kind(LEDGER, "died-exile", "died in exile"),
     EXECUTED,
     kind(LEDGER, "left-country", "left the country"),
 ];
 
 /// Those that stand beside growth.
-pub const BESIDE_GROWTH: [Kind; 5] = [
+pub const BESIDE_GROWTH: [Kind; 7] = [
     HUNGER,
     EXECUTED,
     CAMPS,
+    SETTLED,
+    kind(SETTLERS, "", "in special settlements when the year ends"),
     kind(HELD, "exile", "in exile when the year ends"),
     kind(HELD, "relative", "relatives sent with them, at its end"),
 ];
 
+/// Kinds of the ledger of a run that the evidence counts as well, births left out.
+pub const ON_RECORD: [Kind; 4] = [HUNGER, EXECUTED, CAMPS, SETTLED];
+
 const HUNGER: Kind = kind(LEDGER, "died-famine", "died of hunger");
 const EXECUTED: Kind = kind(LEDGER, "executed", "executed");
 const CAMPS: Kind = kind(LEDGER, "died-camp", "died in camps");
+const SETTLED: Kind = kind(LEDGER, "died-settlement", "died in special settlements");
+/// Everybody, on the first of January that begins a year.
+pub(crate) const EVERYBODY: Kind = kind(POPULATION, "", "on 1 January");
+
+/// Whether the model's number of a kind and year is not shown, because it holds nothing of what made the record.
+pub fn is_withheld(kind: Kind, year: u32) -> bool {
+    kind == EXECUTED && year >= MASS_OPERATIONS
+}
 
 /// One number over the runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -155,107 +210,5 @@ fn people<'a>(values: impl Iterator<Item = (&'a Address, &'a f64)>) -> People {
     .collect()
 }
 
-/// The columns beside growth, from the runs that the claims were judged on; empty if nothing was run.
-pub fn beside_growth(check: &Check) -> Vec<(Kind, Vec<(u32, Span)>)> {
-    let (own, all) = of_trials(&check.trials);
-    let first = own.iter().flat_map(|run| run.keys());
-    let first = first
-        .filter(|(quantity, _, _)| quantity == LEDGER)
-        .map(|(_, _, year)| *year)
-        .min();
-    let columns = BESIDE_GROWTH.into_iter().map(|kind| {
-        let mut years = by_year(kind, &own, &all);
-        // Those held before the run begins belong to no year of it.
-        years.retain(|(year, _)| first.is_some_and(|first| *year >= first));
-        (kind, years)
-    });
-    columns.filter(|(_, years)| !years.is_empty()).collect()
-}
-
-/// Title of the block.
-pub const TITLE: &str = "The human cost of the same years, from the same runs";
-/// How to read it.
-pub const NOTE: &str = "Persons, rounded: median of the baseline runs, in brackets fewest to most over the rival settings as well. Kinds overlap or \
-exclude each other and are never added. Hunger of years in which the record has no famine is an error of the model in bad weather. The mass operations of 1937-38 are not in the model; the record stands in the report and under \
-`closerun evidence sentenced_by_political_police`.";
-
-/// One line a kind: its years in words.
-pub fn lines(check: &Check) -> Vec<(&'static str, String)> {
-    let told = |(year, span): &(u32, Span)| {
-        let [median, least, most] = [span.median, span.least, span.most].map(rounded);
-        if least == most {
-            format!("{year} {median}")
-        } else {
-            format!("{year} {median} [{least} to {most}]")
-        }
-    };
-    let columns = beside_growth(check).into_iter();
-    columns
-        .map(|(kind, years)| {
-            let years: Vec<String> = years.iter().map(told).collect();
-            (kind.says, years.join("; "))
-        })
-        .collect()
-}
-
-/// The same in one sentence, each kind with the fewest and the most of any year.
-pub fn in_short(check: &Check) -> Option<String> {
-    let columns = beside_growth(check);
-    let years = columns.iter().flat_map(|(_, years)| years);
-    let years: BTreeSet<u32> = years.map(|(year, _)| *year).collect();
-    let (first, last) = (years.first()?, years.last()?);
-    let columns: Vec<String> = columns
-        .iter()
-        .filter_map(|(kind, years)| {
-            let least = years.iter().map(|(_, span)| span.least);
-            let most = years.iter().map(|(_, span)| span.most);
-            let least = rounded(least.min_by(f64::total_cmp)?);
-            let most = rounded(most.max_by(f64::total_cmp)?);
-            let says = kind.says;
-            Some(format!("{says} {least} to {most}"))
-        })
-        .collect();
-    (!columns.is_empty()).then(|| {
-        format!(
-            "The human cost of the same years, {first} to {last}: persons in any one of them, fewest to most of all runs, kinds never added. {}. The mass operations of 1937-38 are not in the model.",
-            columns.join("; ")
-        )
-    })
-}
-
-/// The block as JSON.
-pub(crate) fn json(check: &Check) -> Value {
-    let columns = beside_growth(check).into_iter();
-    let columns: Vec<Value> = columns
-        .flat_map(|(kind, years)| {
-            years.into_iter().map(move |(year, span)| {
-                json!({ "quantity": kind.quantity, "kind": kind.word, "says": kind.says, "year": year,
-                    "median": span.median, "least": span.least, "most": span.most, "unit": "persons" })
-            })
-        })
-        .collect();
-    json!(columns)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::{HUNGER, People, by_year};
-
-    fn run(deaths: f64) -> People {
-        let key = (HUNGER.quantity.to_owned(), HUNGER.word.to_owned(), 1933_u32);
-        People::from([(key, deaths)])
-    }
-
-    #[test]
-    fn the_median_is_of_the_baseline_and_the_ends_are_of_all() {
-        let own = [run(10.0), run(30.0), run(20.0)];
-        let all = [own.to_vec(), vec![run(5.0), run(90.0)]].concat();
-        let told = by_year(HUNGER, &own, &all);
-        let (year, span) = told[0];
-        assert_eq!((told.len(), year), (1, 1933));
-        assert!((span.median - 20.0).abs() < 1e-9, "{span:?}");
-        assert!((span.least - 5.0).abs() < 1e-9, "{span:?}");
-        assert!((span.most - 90.0).abs() < 1e-9, "{span:?}");
-        assert!(by_year(super::EXECUTED, &own, &all).is_empty());
-    }
-}
+mod tests;

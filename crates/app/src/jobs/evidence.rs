@@ -1,7 +1,8 @@
 //! `closerun evidence [QUANTITY]`: rival estimates side by side.
 
+use super::ranges;
 use crate::cli::{Cli, Format};
-use crate::page::{Answer, Page};
+use crate::page::{Answer, Page, WIDTH};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::date::Period;
@@ -164,6 +165,15 @@ fn show(page: &mut Page, case: &Case, quantity: &Quantity, span: Option<Period>)
             show_series(page, case, quantity, series, &wanted);
         }
     }
+    let rows = quantity
+        .rows()
+        .map(|(_, row)| row)
+        .filter(|row| wanted(row));
+    if let Some(text) = ranges::words(quantity, &rows.collect::<Vec<_>>()) {
+        page.push("");
+        page.wrapped("  range: ", &text);
+        page.wrapped("  conf:  ", ranges::CONFIDENCE);
+    }
     for note in case
         .base
         .searches
@@ -188,7 +198,13 @@ fn show_series(
     series: &Series,
     wanted: &dyn Fn(&Observation) -> bool,
 ) {
-    page.head(&format!("{} ({})", series.id, series.name));
+    let head = format!("{} ({})", series.id, series.name);
+    if head.chars().count() <= WIDTH {
+        page.head(&head);
+    } else {
+        page.head(&series.id);
+        page.wrapped("  ", &series.name);
+    }
     let facts: Vec<&str> = [
         &series.author,
         &series.school,
@@ -213,11 +229,7 @@ fn show_series(
         .filter(|row| wanted(row))
         .map(|row| line(quantity, series, row))
         .collect();
-    page.table(
-        &["  date", "value", "range", "where or what", "state", "conf"],
-        &[1, 5],
-        &rows,
-    );
+    page.table(&HEADS, &[1, 5], &fitted(rows));
     let mut keys: Vec<&str> = series
         .rows
         .iter()
@@ -234,6 +246,56 @@ fn show_series(
             .map_or_else(|| key.to_owned(), lab::argument::source::Source::citation);
         page.wrapped("  source: ", &format!("{citation} ({key})"));
     }
+}
+
+const HEADS: [&str; 6] = ["  date", "value", "range", "where or what", "state", "conf"];
+
+/// Cells broken where a reader would break them, as far as the table is too wide for the terminal, so that no word is cut.
+fn fitted(mut rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+    for (column, after) in [(RANGE, " to "), (DATE, "/"), (WHAT, ", "), (WHAT, "-")] {
+        if width(&rows, 0..HEADS.len()) <= WIDTH {
+            break;
+        }
+        let others = width(&rows, 0..column) + width(&rows, column + 1..HEADS.len());
+        let room = WIDTH.saturating_sub(others + GAP);
+        let indent = if column == DATE { "\n  " } else { "\n" };
+        for row in &mut rows {
+            row[column] = broken(&row[column], after, room).replace('\n', indent);
+        }
+    }
+    rows
+}
+
+/// Blanks after a column.
+const GAP: usize = 2;
+const DATE: usize = 0;
+const RANGE: usize = 2;
+const WHAT: usize = 3;
+
+/// Width of some columns, with the blanks after each.
+fn width(rows: &[Vec<String>], columns: std::ops::Range<usize>) -> usize {
+    let widest = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].as_str());
+        let lines = cells.chain([HEADS[column]]).flat_map(str::lines);
+        lines.map(|line| line.chars().count()).max().unwrap_or(0) + GAP
+    };
+    columns.map(widest).sum()
+}
+
+/// A cell in lines no wider than this, if breaks after this mark can do it.
+fn broken(cell: &str, after: &str, room: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in cell.lines() {
+        let mut own = String::new();
+        for piece in line.split_inclusive(after) {
+            if !own.is_empty() && own.chars().count() + piece.trim_end().chars().count() > room {
+                lines.push(std::mem::take(&mut own).trim_end().to_owned());
+            }
+            own.push_str(piece);
+        }
+        lines.push(own);
+    }
+    lines.join("\n")
 }
 
 fn line(quantity: &Quantity, series: &Series, row: &Observation) -> Vec<String> {
@@ -264,4 +326,41 @@ fn line(quantity: &Quantity, series: &Series, row: &Observation) -> Vec<String> 
         row.verified.label().to_owned(),
         format!("{:.2}", row.confidence),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HEADS, WIDTH, broken, fitted, line, width};
+    use lab::load::{Origin, load};
+
+    /// A column narrower than its longest word would cut it in two.
+    #[test]
+    fn evidence_no_table_is_too_wide_for_the_terminal() {
+        let case = load(Origin::Embedded).expect("sound");
+        let mut broken = 0;
+        for quantity in case.base.quantities.values() {
+            for series in &quantity.series {
+                let rows = series.rows.iter().map(|row| line(quantity, series, row));
+                let rows: Vec<Vec<String>> = rows.collect();
+                let fitted = fitted(rows.clone());
+                let wide = width(&fitted, 0..HEADS.len());
+                assert!(wide <= WIDTH, "{} {}: {wide}", quantity.id, series.id);
+                broken += usize::from(fitted != rows);
+            }
+        }
+        assert!(broken > 0, "no table is wide");
+    }
+
+    #[test]
+    fn law_cells_are_broken_after_a_mark_and_keep_their_words() {
+        assert_eq!(
+            broken("1,277,679 to 1,356,711", " to ", 12),
+            "1,277,679 to\n1,356,711"
+        );
+        assert_eq!(
+            broken("camps-and-colonies", "-", 10),
+            "camps-and-\ncolonies"
+        );
+        assert_eq!(broken("short", "-", 2), "short");
+    }
 }

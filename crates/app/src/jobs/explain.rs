@@ -9,11 +9,12 @@ use lab::argument::registered::Registration;
 use lab::argument::source::Rank;
 use lab::argument::verdict::{By, Check, ClaimVerdict, ReadingVerdict, Status};
 use lab::arrests;
+use lab::cost::Beside;
 use lab::docked::Docked;
 use lab::error::LabError;
 use lab::trials::Depth;
 use lab::words::glossary;
-use lab::{cost, json, words};
+use lab::{json, words};
 
 /// Most combinations shown in the terminal.
 const MOST: usize = 16;
@@ -144,8 +145,8 @@ fn page((case, check): (&Case, &Check), position: usize, long: bool) -> Page {
         let over = lab::ensemble::words(case, check.trials.ensemble);
         page.wrapped("  ", &over);
     }
-    if cost::is_of_growth(unit) {
-        super::human_cost(&mut page, check);
+    if let Some(beside) = Beside::of_sentence((case, check), (unit, verdict)) {
+        super::human_cost(&mut page, &beside);
     }
     for i in verdict.claims.iter().chain(&verdict.beside) {
         claim(&mut page, (case, check), &check.claims[*i], long);

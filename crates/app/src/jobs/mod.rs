@@ -19,6 +19,7 @@ mod odd;
 mod overview;
 mod patterns;
 mod people;
+mod ranges;
 mod read;
 mod run;
 mod settings;
@@ -34,7 +35,7 @@ use clap::CommandFactory as _;
 use lab::argument::case::Case;
 use lab::argument::runs::Trials;
 use lab::argument::verdict::Check;
-use lab::cost;
+use lab::cost::Beside;
 use lab::error::LabError;
 use lab::load::{Origin, load};
 use lab::run::Watch;
@@ -229,15 +230,14 @@ fn check_of(cli: &Cli, case: &Case, (unit, ask): (&str, Ask)) -> Result<(Check, 
     Ok((judged(cli, &own, trials, &stop)?, true))
 }
 
-/// What stands beside growth: the human columns of the same runs.
-fn human_cost(page: &mut Page, check: &Check) {
-    let lines = cost::lines(check);
-    if lines.is_empty() {
-        return;
+/// What stands beside growth: the human columns of the same runs and the record of each, or the record alone.
+fn human_cost(page: &mut Page, beside: &Beside<'_>) {
+    page.head(beside.title());
+    for (says, lines) in beside.lines() {
+        page.push(&format!("  {says}"));
+        for line in lines {
+            page.wrapped("    - ", &line);
+        }
     }
-    page.head(cost::TITLE);
-    for (says, years) in lines {
-        page.wrapped(&format!("  {says}: "), &years);
-    }
-    page.wrapped("  ", cost::NOTE);
+    page.wrapped("  ", &beside.note());
 }

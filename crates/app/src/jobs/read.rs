@@ -5,9 +5,10 @@ use crate::page::{Answer, Page, coloured};
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::verdict::Check;
+use lab::cost::{self, Bearing, Beside};
 use lab::passage::{Placed, place};
 use lab::trials::{Ask, Depth};
-use lab::{cost, store, table, words};
+use lab::{store, table, words};
 use serde_json::json;
 use std::path::Path;
 
@@ -93,7 +94,7 @@ fn page(
         matches(&mut page, case, placed);
     }
     let mut paragraph = 0;
-    let mut growth = false;
+    let mut growth = None;
     for (placed, verdict) in placed.iter().zip(&check.units) {
         for gap in case
             .passage
@@ -104,12 +105,14 @@ fn page(
             page.wrapped("      ", &format!("[lost: {}]", gap.what));
         }
         if placed.unit.paragraph != paragraph {
-            cost_of(&mut page, check, growth);
-            growth = false;
+            cost_of(&mut page, (case, check), growth);
+            growth = None;
             paragraph = placed.unit.paragraph;
             page.push("");
         }
-        growth |= cost::is_of_growth(placed.unit);
+        if cost::is_of_growth(placed.unit) {
+            growth = growth.max(Some(Bearing::of(check, verdict)));
+        }
         page.wrapped(&format!("{:>4}  ", placed.unit.id), &placed.unit.paraphrase);
         let label = words::unit_label(verdict, &check.claims);
         for (i, line) in wrap(&label).iter().enumerate() {
@@ -120,7 +123,7 @@ fn page(
             page.wrapped("      | ", own);
         }
     }
-    cost_of(&mut page, check, growth);
+    cost_of(&mut page, (case, check), growth);
     for gap in case.passage.gaps.iter().filter(|gap| gap.before.is_empty()) {
         page.push("");
         page.wrapped("      ", &format!("[lost, place unknown: {}]", gap.what));
@@ -133,8 +136,9 @@ fn page(
 }
 
 /// Ends a paragraph that tells of growth with what the same years cost.
-fn cost_of(page: &mut Page, check: &Check, growth: bool) {
-    if let Some(text) = cost::in_short(check).filter(|_| growth) {
+fn cost_of(page: &mut Page, (case, check): (&Case, &Check), growth: Option<Bearing>) {
+    let beside = growth.and_then(|bearing| Beside::of(case, check, bearing));
+    if let Some(text) = beside.and_then(|beside| beside.in_short()) {
         page.wrapped("      = ", &text);
     }
 }

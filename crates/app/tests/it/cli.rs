@@ -143,10 +143,17 @@ fn law_growth_is_never_told_without_its_human_cost() {
             assert!(text.contains(kind), "{what} does not tell who {kind}");
         }
     };
-    for unit in ["46", "62", "63", "64", "69", "70", "71", "72"] {
+    for unit in ["44", "46", "62", "63", "64", "69", "70", "71", "72"] {
         let text = says_of_the_case(&["explain", unit]);
-        assert!(text.contains("The human cost of the same years"), "{unit}");
-        whole(&text, unit);
+        let from = text.find("The human cost of the same years").expect(unit);
+        whole(&text[from..], unit);
+        let flat: Vec<&str> = text[from..].split_whitespace().collect();
+        let text = flat.join(" ");
+        let model = text.contains("in the model: 1933");
+        assert_eq!(model, unit != "44", "{unit}");
+        assert_eq!(model, text.contains("1937 not shown"), "{unit}");
+        let record = "December 1953; no range given): 1933 2,150";
+        assert!(text.contains(record), "{unit}: {text}");
     }
     let told = json_of_the_case(&["explain", "63", "--format", "json"]);
     let columns = told["human_cost"].as_array().expect("columns");

@@ -4,7 +4,7 @@
 mod claim;
 
 use crate::arrests;
-use crate::cost;
+use crate::cost::Beside;
 use crate::docked::Docked;
 use crate::rows::RowState;
 use crate::run::VERSION;
@@ -176,6 +176,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
         .map(|i| claim_of((case, check), &check.claims[*i], true))
         .collect();
     let marks: Vec<&str> = text.marks.iter().copied().map(Mark::label).collect();
+    let human_cost = Beside::of_sentence((case, check), (text, verdict));
     json!({
         "digest": check.digest,
         "unit": unit(check, verdict),
@@ -184,7 +185,7 @@ pub fn explain(case: &Case, check: &Check, id: &str) -> Value {
         "rows": text.rows,
         "edge": text.edge,
         "damage": text.damage,
-        "human_cost": if cost::is_of_growth(text) { cost::json(check) } else { Value::Null },
+        "human_cost": human_cost.map(|beside| beside.json()),
         "claims": claims,
     })
 }

@@ -51,7 +51,10 @@ fn human_cost(case: &Case, notes: &Notes<'_>) -> Markup {
 fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Markup {
     let rows = cost_rows(cost, quantity);
     let count = |value: f64| {
-        if quantity.deaths.is_some() {
+        if quantity.unit.factor > 1.0 {
+            // As the source has it: 7.3 million is known to no third figure.
+            value.to_string()
+        } else if quantity.deaths.is_some() {
             words::rounded(value)
         } else {
             words::number(value, "")
@@ -68,7 +71,7 @@ fn cost_table(cost: &HumanCost, quantity: &Quantity, notes: &Notes<'_>) -> Marku
                         tr {
                             td { (cost_date(cost, quantity, row)) }
                             td class="n" { (count(row.value)) }
-                            td class="n" { @if row.low < row.high { (count(row.low)) " to " (count(row.high)) } @else { "-" } }
+                            td class="n" { @if row.low < row.high { (count(row.low)) " to " (count(row.high)) } @else { "none given" } }
                             td { (series.name) @if row.verified == argument::evidence::Verified::Recalled { " (recalled)" } }
                             td { (notes.marks([row.source.as_str()])) }
                         }

@@ -2,6 +2,7 @@
 //! sentences in one table. Both also make the short report, which is to be printed and handed out.
 
 use super::{badge, front};
+use crate::cost::{Bearing, Beside};
 use crate::tensions;
 use crate::words::{self, Group, brief, plural};
 use argument::case::Case;
@@ -53,7 +54,7 @@ pub(super) fn render(case: &Case, check: &Check, whole: Option<&str>) -> Markup 
             h2 { "At a glance" }
             (by_status(case, check))
             (fails(case, check))
-            (super::units::human_cost(check))
+            (cost(case, check))
             (headlines(case, check))
             @if let Some(whole) = whole { (contents(whole)) }
         }
@@ -107,6 +108,17 @@ fn fails(case: &Case, check: &Check) -> Markup {
             }
         }
     }
+}
+
+/// What the years cost, beside the sentences about growth in the table above.
+fn cost(case: &Case, check: &Check) -> Markup {
+    let bearing = if check.trials.is_none() {
+        Bearing::None
+    } else {
+        Bearing::Background
+    };
+    let beside = Beside::of(case, check, bearing);
+    html! { @if let Some(beside) = beside { (super::human::in_short(&beside)) } }
 }
 
 /// What a reader must know before any verdict.

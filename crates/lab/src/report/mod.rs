@@ -8,6 +8,7 @@ mod describe;
 mod disputes;
 mod front;
 mod glance;
+mod human;
 mod map;
 mod notes;
 pub(crate) mod panels;
@@ -46,7 +47,7 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
     let panels = panels::render(case, check, setting, &notes);
     let causes = map::render(case, check);
     let units = units::render(case, check, &notes);
-    let persons = persons::render(&check.trials, setting);
+    let persons = persons::render(case, &check.trials, setting, &notes);
     let back = back::render((case, setting), check, rows, &notes);
     let model = describe::render(case, setting, bench, &notes);
     let rest = html! {

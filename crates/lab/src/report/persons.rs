@@ -1,169 +1,168 @@
 //! The page on which nobody is lost: everybody at the start, with those born, dead and gone, is everybody at the end; and whom orders
-//! moved, with where they are when the run ends. One run is told to the person, and all runs are counted again.
+//! moved, with where they are when the run ends. Shown is the run nearest the median, rounded, with the band over the runs and what is on
+//! record; that it adds up to the person is said once, as an audit, and all runs are counted again.
 
-use crate::cost::LEDGER_COLUMNS;
+mod told;
+
+use super::human;
+use super::notes::Notes;
+use crate::cost::{Block, EVERYBODY, Kind, LEDGER_COLUMNS, NOT_IN_THE_MODEL, POPULATION, Span};
 use crate::setting::Setting;
-use crate::simulate::custody::{FATES, MOVED};
+use crate::simulate::custody::FATES;
 use crate::simulate::ledger::LEDGER;
-use crate::words::{number, plural};
-use argument::runs::{Address, BASELINE, Trial, Trials, quantiles};
+use crate::words::{number, plural, rounded};
+use argument::case::Case;
+use argument::runs::Trials;
 use maud::{Markup, html};
-use std::collections::{BTreeMap, BTreeSet};
+use told::{BORN, Told, nearest};
 
 /// Output that counts those arrested who had acted.
 pub(super) const ACTED: &str = "arrested_who_had_acted";
 /// Output that counts those arrested.
 const ARRESTED: &str = "arrests_by_political_police";
+/// Everybody when a year ends: the record of the next first of January stands where that year begins.
+const AT_THE_END: Kind = Kind {
+    quantity: POPULATION,
+    word: "end",
+    says: "on 31 December",
+};
 
-/// The account that adds people; all others take them away.
-const BORN: &str = "born";
-
-/// One run of the baseline scenario, to the person.
-struct Told {
-    /// People on each first of January, by year.
-    people: BTreeMap<u32, f64>,
-    /// The human ledger: kind and year.
-    kinds: BTreeMap<(String, u32), f64>,
-    /// Orders: order and fate.
-    orders: BTreeMap<(String, String), f64>,
-    /// Arrested, and of these those who had acted in public in the month before.
-    arrested: f64,
-    acted: Option<f64>,
-}
-
-impl Told {
-    fn of(trial: &Trial) -> Self {
-        let mut told = Self {
-            people: BTreeMap::new(),
-            kinds: BTreeMap::new(),
-            orders: BTreeMap::new(),
-            arrested: 0.0,
-            acted: None,
-        };
-        let own = trial
-            .values
-            .iter()
-            .filter(|(address, _)| address.scenario == BASELINE);
-        for (address, value) in own {
-            let Some(year) = year(address) else { continue };
-            let dim = |name: &str| address.dims.get(name).cloned().unwrap_or_default();
-            match address.output.as_str() {
-                "population" => drop(told.people.insert(year, *value)),
-                LEDGER => drop(told.kinds.insert((dim("kind"), year), *value)),
-                MOVED => drop(told.orders.insert((dim("order"), dim("fate")), *value)),
-                ARRESTED => told.arrested += value,
-                ACTED => *told.acted.get_or_insert(0.0) += value,
-                _ => {}
-            }
-        }
-        told
-    }
-
-    fn years(&self) -> Vec<u32> {
-        let years: BTreeSet<u32> = self.kinds.keys().map(|(_, year)| *year).collect();
-        years.into_iter().collect()
-    }
-
-    fn kind(&self, kind: &str, year: u32) -> f64 {
-        self.kinds
-            .get(&(kind.to_owned(), year))
-            .copied()
-            .unwrap_or(0.0)
-    }
-
-    /// By how many persons start, births, deaths and departures miss the end of a year; none if the run does not tell.
-    fn missing(&self, year: u32) -> Option<f64> {
-        let own = self.kinds.iter().filter(|((_, of), _)| *of == year);
-        let change: f64 = own
-            .map(|((kind, _), number)| if kind == BORN { *number } else { -number })
-            .sum();
-        Some(self.people.get(&(year + 1))? - self.people.get(&year)? - change)
-    }
-
-    fn fate(&self, order: &str, fate: &str) -> f64 {
-        self.orders
-            .get(&(order.to_owned(), fate.to_owned()))
-            .copied()
-            .unwrap_or(0.0)
-    }
-
-    /// By how many persons the fates of an order miss those whom it moved.
-    fn lost(&self, order: &str) -> f64 {
-        let of = |fate| self.fate(order, fate);
-        let gone: f64 = ["executed", "died", "escaped", "released", "held"]
-            .into_iter()
-            .map(of)
-            .sum();
-        of("moved") + of("relatives") - gone
-    }
-
-    fn orders(&self) -> Vec<&str> {
-        let orders: BTreeSet<&str> = self
-            .orders
-            .keys()
-            .map(|(order, _)| order.as_str())
-            .collect();
-        orders.into_iter().collect()
-    }
-
-    /// Whether everybody is where they should be.
-    fn adds_up(&self) -> bool {
-        let years = self.years();
-        let people = years.iter().all(|year| self.missing(*year) == Some(0.0));
-        !years.is_empty() && people && self.orders().iter().all(|order| self.lost(order) == 0.0)
-    }
-}
-
-fn year(address: &Address) -> Option<u32> {
-    address.date.get(..4)?.parse().ok()
-}
-
-pub(super) fn render(trials: &Trials, setting: Option<&Setting>) -> Markup {
-    let Some(setting) = setting else {
+pub(super) fn render(
+    case: &Case,
+    trials: &Trials,
+    setting: Option<&Setting>,
+    notes: &Notes<'_>,
+) -> Markup {
+    let (Some(setting), Some(baseline)) = (setting, trials.settings.first()) else {
         return html! {};
     };
-    let runs = trials.settings.iter().flat_map(|one| &one.trials);
-    let runs: Vec<Told> = runs
-        .filter(|trial| trial.ran.contains(BASELINE))
-        .map(Told::of)
-        .collect();
-    let own = trials.settings.first().map_or(0, |one| one.trials.len());
-    let Some(first) = runs.first() else {
+    let told =
+        |trials: &[_]| -> Vec<Told> { trials.iter().filter_map(Told::of_baseline).collect() };
+    let own = told(&baseline.trials);
+    let rivals = trials.settings[1..]
+        .iter()
+        .flat_map(|one| told(&one.trials));
+    let rivals: Vec<Told> = rivals.collect();
+    let Some(shown) = nearest(&own) else {
         return html! {};
     };
-    let seed = trials.settings[0].trials[0].seed;
-    let right = runs.iter().filter(|run| run.adds_up()).count();
     html! {
         section id="persons" {
             h2 { "Where everybody is" }
-            p { "One run of the baseline, seed " (seed) ", to the person. "
-                @if right == runs.len() { "In each of the " (plural(runs.len(), "run")) " of the baseline scenario, rivals included, everybody at the start with those born, dead and gone is everybody at the end, and whoever was moved is somewhere. " }
-                @else { strong { "In " (runs.len() - right) " of " (plural(runs.len(), "run")) " somebody is lost: a mistake of the program. " } }
-                "Kinds of death are kept apart. That nobody is lost shows care in counting, and nothing about the past." }
-            (country(first))
-            (orders(first, &runs[..own.min(runs.len())], setting))
+            (guide(trials, shown, own.len()))
+            (country(case, (shown, &own), notes))
+            (audit(shown, &own, &rivals))
+            (orders(shown, &own, setting))
         }
     }
 }
 
-fn country(told: &Told) -> Markup {
-    let years = told.years();
-    let kinds = LEDGER_COLUMNS.iter().filter(|kind| kind.quantity == LEDGER);
-    let people = |year: u32| told.people.get(&year).copied().unwrap_or(0.0);
-    let row = |sign: &str, says: &str, of: &dyn Fn(u32) -> f64| {
-        html! { tr { td { (sign) (says) } @for year in &years { td class="n" { (number(of(*year), "")) } } } }
-    };
+/// Which runs these are, which of them is shown, and what its band means.
+fn guide(trials: &Trials, shown: &Told, runs: usize) -> Markup {
+    let of_ensemble = trials.ensemble;
     html! {
-        table {
-            thead { tr { th { "persons" } @for year in &years { th class="n" { (year) } } } }
-            tbody {
-                (row("", "on 1 January", &people))
-                @for kind in kinds {
-                    (row(if kind.word == BORN { "+ " } else { "\u{2212} " }, kind.says, &|year| told.kind(kind.word, year)))
-                }
-                (row("= ", "counted on 31 December", &|year| people(year + 1)))
-                (row("", "missing", &|year| told.missing(year).unwrap_or(f64::NAN)))
+        p {
+            "One of " (plural(runs, "run")) " of the baseline scenario"
+            @match of_ensemble {
+                Some(year) => { " over the ensemble of " (year) ", each with parameters and a seed of its own" }
+                None => { " with the parameters as they stand, which differ by seed alone" }
             }
+            ": seed " (shown.seed) ", the run nearest the median by deaths of hunger of all its years together (of two equally near, the lower seed). By other numbers it may lie anywhere in the band. "
+        }
+        p {
+            "Figures are rounded to three figures. Under each stand the fewest and the most of the " (plural(runs, "run")) ": "
+            @if of_ensemble.is_some() { "chance and doubt about parameters" } @else { "chance alone" }
+            ", not doubt about rules, and no statement of how far the past lies from any of them. On record: each series apart, as far as it tells of a year or of a span that touches it; "
+            "recalled means taken from a named work and not yet looked up; under a figure stands the number of the run shown, divided by it. Kinds of death are kept apart and never added. "
+            (NOT_IN_THE_MODEL)
+        }
+    }
+}
+
+/// A kind over the years: the run shown, with the least and the most of all runs.
+fn block<'a>(
+    case: &'a Case,
+    kind: Kind,
+    (shown, own): (&Told, &[Told]),
+    of: &dyn Fn(&Told, u32) -> Option<f64>,
+) -> Block<'a> {
+    let years = shown.years();
+    let span = |year: &u32| {
+        let all = || own.iter().filter_map(|run| of(run, *year));
+        let span = Span {
+            median: of(shown, *year)?,
+            least: all().min_by(f64::total_cmp)?,
+            most: all().max_by(f64::total_cmp)?,
+        };
+        Some((*year, span))
+    };
+    let model = years.iter().filter_map(span).collect();
+    Block::new(case, kind, &years, model)
+}
+
+fn country(case: &Case, (shown, own): (&Told, &[Told]), notes: &Notes<'_>) -> Markup {
+    let years = shown.years();
+    let runs = (shown, own);
+    let at_start = |run: &Told, year: u32| run.people.get(&year).copied();
+    let at_end = |run: &Told, year: u32| run.people.get(&(year + 1)).copied();
+    let mut blocks = vec![(
+        EVERYBODY.says.to_owned(),
+        block(case, EVERYBODY, runs, &at_start),
+    )];
+    for kind in LEDGER_COLUMNS.iter().filter(|kind| kind.quantity == LEDGER) {
+        let sign = if kind.word == BORN { "+" } else { "\u{2212}" };
+        let of = |run: &Told, year: u32| Some(run.kind(kind.word, year));
+        blocks.push((
+            format!("{sign} {}", kind.says),
+            block(case, *kind, runs, &of),
+        ));
+    }
+    blocks.push((
+        format!("= {}", AT_THE_END.says),
+        block(case, AT_THE_END, runs, &at_end),
+    ));
+    let most = human::most_of(own.len());
+    let groups = blocks.into_iter().map(|(says, block)| {
+        let mut rows = human::in_the_model(&block, &years, ["the run shown", &most]);
+        if !block.record.is_empty() {
+            rows.extend(human::on_record(&block, &years, notes));
+        }
+        (says, rows)
+    });
+    human::table(&years, &groups.collect::<Vec<_>>())
+}
+
+/// That nobody is lost, to the person in the run shown and counted again in all others.
+fn audit(shown: &Told, own: &[Told], rivals: &[Told]) -> Markup {
+    let years = shown.years();
+    let (Some(first), Some(last)) = (years.first(), years.last()) else {
+        return html! {};
+    };
+    let whole = |value: f64| number(value, "");
+    let people = |year: u32| shown.people.get(&year).copied().unwrap_or(f64::NAN);
+    let total = |kind: &str| -> f64 { years.iter().map(|year| shown.kind(kind, *year)).sum() };
+    let kinds = LEDGER_COLUMNS.iter().filter(|kind| kind.quantity == LEDGER);
+    let parts: Vec<(&str, &str, f64)> = kinds
+        .map(|kind| {
+            let sign = if kind.word == BORN { "+" } else { "\u{2212}" };
+            (sign, kind.says, total(kind.word))
+        })
+        .collect();
+    let missing = years
+        .iter()
+        .map(|year| shown.missing(*year).unwrap_or(f64::NAN));
+    let missing: f64 = missing.sum();
+    let (counted, runs) = (people(last + 1), own.len() + rivals.len());
+    let right = own.iter().chain(rivals).filter(|run| run.adds_up()).count();
+    html! {
+        p class="audit" {
+            strong { "The audit, to the person. " }
+            "In this run: " (whole(people(*first))) " on 1 January " (first)
+            @for (sign, says, number) in &parts { " " (sign) " " (whole(*number)) " " (says) }
+            " = " (whole(counted - missing)) "; counted on 31 December " (last) ": " (whole(counted)) "; difference " (whole(missing)) ". "
+            @if right == runs { "In each of the " (plural(runs, "run")) " of the baseline scenario, rival settings included, nobody is missing in any year, and whoever was moved is somewhere. " }
+            @else { strong { "In " (runs - right) " of " (plural(runs, "run")) " somebody is lost: a mistake of the program. " } }
+            "That nobody is lost shows care in counting, and nothing about the past."
         }
     }
 }
@@ -180,31 +179,59 @@ const HEADS: [&str; 8] = [
     "not there to be taken",
 ];
 
-fn orders(told: &Told, own: &[Told], setting: &Setting) -> Markup {
+fn orders(shown: &Told, own: &[Told], setting: &Setting) -> Markup {
+    let runs = plural(own.len(), "run");
+    let banded = |of: &dyn Fn(&Told) -> f64| {
+        let (value, band) = cell(of(shown), own.iter().map(of).collect());
+        html! { (value) @if let Some([low, high]) = band { br; "[" (low) " to" br; (high) "]" } }
+    };
     html! {
         h3 { "Who was moved by which order, and where they are at the end" }
-        @if let Some(acted) = told.acted {
-            p { "Of " (number(told.arrested, "")) " people arrested in cases of the political police in this run, " (number(acted, "")) " had acted in public in the month before. The others had not acted." }
+        @if shown.acted.is_some() {
+            p { (arrested(shown, own)) }
         }
         p { "Aimed at and relatives are people who were moved; executed, died, escaped, released and held are the same people at the end of the run. "
-            "Of dated orders the numbers are inputs; of sentences they are the model's. In brackets those aimed at over all seeds, 5th to 95th percentile." }
+            "Of dated orders the numbers are inputs; of sentences they are the model's. A number without a band is the same in each of the " (runs)
+            " and is told as it is; the others are rounded, with the fewest and the most of the " (runs) " in brackets." }
         table class="orders" {
             thead { tr { th { "order or sentences" } @for head in HEADS { th class="n" { (head) } } } }
             tbody {
-                @for order in told.orders() {
+                @for order in shown.orders() {
                     tr {
                         td { (name(order, setting)) }
-                        @for fate in FATES {
-                            td class="n" {
-                                (number(told.fate(order, fate), ""))
-                                @if fate == "moved" { @if let Some(band) = band(own, order) { br; "[" (band) "]" } }
-                            }
-                        }
+                        @for fate in FATES { td class="n" { (banded(&|run| run.fate(order, fate))) } }
                     }
                 }
             }
         }
-        p class="why" { "Those held at the start keep their terms. Special settlers, whom orders before 1933 moved, are among everybody above and not in this table." }
+        p class="why" { "Those held at the start keep their terms. Special settlers, whom orders before 1933 moved, are among everybody above and not in this table. "
+            "What is on record of arrests and sentences stands in the " a href="#panels" { "panels" } " and under " a href="#human-cost" { "the human cost" } "." }
+    }
+}
+
+/// How many were arrested, and how many of them had done anything.
+fn arrested(shown: &Told, own: &[Told]) -> String {
+    let told = |of: &dyn Fn(&Told) -> f64| {
+        let (value, band) = cell(of(shown), own.iter().map(of).collect());
+        band.map_or(value.clone(), |[low, high]| {
+            format!("{value} [{low} to {high}]")
+        })
+    };
+    format!(
+        "Of {} people arrested in cases of the political police in this run, {} had acted in public in the month before. The others had not acted.",
+        told(&|run| run.arrested),
+        told(&|run| run.acted.unwrap_or(0.0))
+    )
+}
+
+/// A number of the run shown with the ends over all runs: rounded, or as it is where all runs have the same.
+fn cell(value: f64, all: Vec<f64>) -> (String, Option<[String; 2]>) {
+    let low = all.iter().copied().fold(value, f64::min);
+    let high = all.into_iter().fold(value, f64::max);
+    if low < high {
+        (rounded(value), Some([low, high].map(rounded)))
+    } else {
+        (number(value, ""), None)
     }
 }
 
@@ -218,66 +245,5 @@ fn name(order: &str, setting: &Setting) -> String {
     )
 }
 
-/// Those aimed at over the seeds, if they are not always as many.
-fn band(own: &[Told], order: &str) -> Option<String> {
-    let values: Vec<f64> = own.iter().map(|run| run.fate(order, "moved")).collect();
-    let [low, high] = quantiles(values, [0.05, 0.95])?;
-    (low < high).then(|| {
-        format!(
-            "{} to {}",
-            crate::words::rounded(low),
-            crate::words::rounded(high)
-        )
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::Told;
-    use argument::runs::{Address, BASELINE, Trial};
-    use std::collections::BTreeMap;
-
-    fn trial(left: f64, held: f64) -> Trial {
-        let at = |output: &str, date: &str, dims: &[(&str, &str)]| Address {
-            scenario: BASELINE.to_owned(),
-            output: output.to_owned(),
-            date: date.to_owned(),
-            dims: dims
-                .iter()
-                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-                .collect(),
-        };
-        let order = |fate: &str| {
-            at(
-                "moved_by_orders",
-                "1933/1933",
-                &[("fate", fate), ("order", "o")],
-            )
-        };
-        Trial {
-            values: BTreeMap::from([
-                (at("population", "1933-01-01", &[]), 100.0),
-                (at("population", "1934-01-01", &[]), left),
-                (at("human_ledger", "1933", &[("kind", "born")]), 9.0),
-                (at("human_ledger", "1933", &[("kind", "died-famine")]), 4.0),
-                (at("human_ledger", "1933", &[("kind", "left-country")]), 1.0),
-                (order("moved"), 7.0),
-                (order("relatives"), 2.0),
-                (order("died"), 3.0),
-                (order("held"), held),
-            ]),
-            ..Trial::default()
-        }
-    }
-
-    #[test]
-    fn law_whoever_is_lost_is_missed() {
-        assert!(Told::of(&trial(104.0, 6.0)).adds_up());
-        let lost = Told::of(&trial(103.0, 6.0));
-        assert_eq!((lost.missing(1933), lost.adds_up()), (Some(-1.0), false));
-        let gone = Told::of(&trial(104.0, 5.0));
-        assert!(!gone.adds_up() && (gone.lost("o") - 1.0).abs() < 1e-12);
-        assert!(!Told::of(&Trial::default()).adds_up());
-        assert!(lost.acted.is_none());
-    }
-}
+mod tests;

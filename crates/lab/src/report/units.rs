@@ -1,9 +1,9 @@
 //! The passage, unit by unit: paraphrase, verdict, reasons, drawings with tables, what flips it.
 
 use super::notes::Notes;
-use super::{badge, chart, front, safe};
+use super::{badge, chart, front, human, safe};
 use crate::arrests;
-use crate::cost;
+use crate::cost::Beside;
 use crate::words;
 use argument::case::Case;
 use argument::claim::Role;
@@ -14,20 +14,21 @@ use maud::{Markup, html};
 
 pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
     let mut paragraph = 0;
+    let costs = costs(case, check);
     html! {
         section id="passage" {
             h2 { "The passage, sentence by sentence" }
             p { "The sentences are our paraphrases. A reader who owns the book can lay an own copy beside them: "
                 code { "closerun read --passage FILE" } "." }
             @if let Some(counts) = words::contested_counts(&check.summary) { p { "Contested is no one thing: " (counts) "." } }
-            @for (unit, verdict) in case.passage.units.iter().zip(&check.units) {
+            @for ((unit, verdict), cost) in case.passage.units.iter().zip(&check.units).zip(&costs) {
                 @for gap in case.passage.gaps.iter().filter(|gap| gap.before == unit.id) {
                     p class="gap" { "Lost before this sentence: " (gap.what) }
                 }
                 @if unit.paragraph != paragraph {
                     h3 class="paragraph" { "Paragraph " ({ paragraph = unit.paragraph; paragraph }) }
                 }
-                (render_unit(case, check, unit, verdict, notes))
+                (render_unit((case, check), (unit, verdict), cost.as_ref(), notes))
             }
             @for gap in case.passage.gaps.iter().filter(|gap| gap.before.is_empty()) {
                 p class="gap" { "Lost, place unknown: " (gap.what) }
@@ -36,11 +37,29 @@ pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
     }
 }
 
+/// What growth cost, beside the sentences about it: in full where a paragraph first tells of growth, and from the least to the most of each
+/// kind beside its further ones, which the key of that first sentence says.
+fn costs<'a>(case: &'a Case, check: &Check) -> Vec<Option<(Beside<'a>, Option<&'a str>)>> {
+    let mut told: Vec<(&Unit, bool)> = Vec::new();
+    let units = case.passage.units.iter().zip(&check.units);
+    let costs = units.map(|(unit, verdict)| {
+        let cost = Beside::of_sentence((case, check), (unit, verdict))?;
+        let runs = cost.runs.is_some();
+        let mut known = told.iter();
+        let first = known.find(|one| (one.0.paragraph, one.1) == (unit.paragraph, runs));
+        let first = first.map(|(first, _)| first.id.as_str());
+        if first.is_none() {
+            told.push((unit, runs));
+        }
+        Some((cost, first))
+    });
+    costs.collect()
+}
+
 fn render_unit(
-    case: &Case,
-    check: &Check,
-    unit: &Unit,
-    verdict: &UnitVerdict,
+    (case, check): (&Case, &Check),
+    (unit, verdict): (&Unit, &UnitVerdict),
+    cost: Option<&(Beside<'_>, Option<&str>)>,
     notes: &Notes<'_>,
 ) -> Markup {
     let marks: Vec<&str> = unit.marks.iter().map(|mark| mark.label()).collect();
@@ -63,20 +82,10 @@ fn render_unit(
             @for claim in verdict.beside.iter().map(|i| &check.claims[*i]).filter(|claim| claim.role == Role::Context) {
                 (render_claim((case, check), claim, notes))
             }
-            @if cost::is_of_growth(unit) { (human_cost(check)) }
-        }
-    }
-}
-
-/// What stands beside every sentence about growth: the same function makes it for the terminal.
-pub(super) fn human_cost(check: &Check) -> Markup {
-    let lines = cost::lines(check);
-    html! {
-        @if !lines.is_empty() {
-            aside class="cost" {
-                p class="role" { (cost::TITLE) }
-                ul { @for (says, years) in &lines { li { (says) ": " (years) "." } } }
-                p class="why" { (cost::NOTE) " " a href="#human-cost" { "Estimates beside each other" } "." }
+            @match cost {
+                Some((cost, None)) => { (human::beside(cost, notes)) }
+                Some((cost, Some(first))) => { (human::again(cost, first)) }
+                None => {}
             }
         }
     }
