@@ -143,7 +143,7 @@ fn told<'r>(
     let Some(first) = whole.others.first() else {
         return Vec::new();
     };
-    let last = last_dates(first);
+    let last = last_dates(&first.differences);
     let in_short = |row: &Row<'_>| {
         let mut all = row.by.iter().flatten();
         all.any(|one| people::is_fate(one) || is_shown(&last, one))

@@ -212,7 +212,7 @@ fn reading_guide(ensemble: bool) -> Markup {
                 "what they need, they say so." }
             h3 id="words" { "Words" }
             dl class="words" {
-                @for (word, meaning) in words::glossary::GLOSSARY { dt { (word) } dd { (meaning) } }
+                @for (word, meaning) in words::glossary::GLOSSARY.iter() { dt { (word) } dd { (meaning) } }
             }
         }
     }

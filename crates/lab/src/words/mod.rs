@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod glossary;
+pub mod plain;
 pub mod runs;
 
 use argument::claim::Class;
