@@ -3,7 +3,7 @@
 //!
 //! Every word comes from the differences of the runs. What is not told from chance is said not to differ.
 
-use super::differences::{is_lost, label, per_cent, signed, unit};
+use super::differences::{is_lost, label, per_cent, share, signed, unit};
 use super::people::{dim, persons};
 use super::whatif::{is_last, last_dates};
 use crate::page::Page;
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 /// Most numbers that a sentence names.
 const NAMED: usize = 3;
+/// Most rivals that are named.
+const RIVALS: usize = 6;
 /// Most counts of people that are told.
 const COUNTS: usize = 2;
 /// Numbers that a reader would ask for, of which those are named that do not differ.
@@ -101,7 +103,7 @@ fn is_death(one: &Difference) -> bool {
     kind.starts_with("died") || kind == "executed"
 }
 
-/// What happens to people: the largest differences with their bands; without one, the clearest of what their lives are like.
+/// What happens to people: the largest differences with their bands; without one, what else of what their lives are like.
 fn people(all: &[Difference], counts: &[&Difference]) -> String {
     let mut told: Vec<String> = Vec::new();
     for one in counts.iter().take(COUNTS) {
@@ -164,21 +166,21 @@ fn lives(all: &[Difference]) -> String {
             plural(human.len(), "number")
         );
     }
-    clear.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
+    clear.sort_by(|a, b| share(b).total_cmp(&share(a)));
     format!(
         "No count of people born, dead or moved differs in the model beyond chance; of their lives differ {}.",
         named(&clear)
     )
 }
 
-/// Numbers of the country other than people's lives that differ at their last date, the clearest first.
+/// Numbers of the country other than people's lives that differ at their last date, the largest in per cent first.
 fn others(all: &[Difference]) -> Vec<&Difference> {
     let last = last_dates(all);
     let mut clear: Vec<&Difference> = all
         .iter()
         .filter(|one| !one.key.is_human() && is_last(&last, one) && is_clear(one))
         .collect();
-    clear.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
+    clear.sort_by(|a, b| share(b).total_cmp(&share(a)));
     clear
 }
 
@@ -209,7 +211,7 @@ fn rest(all: &[Difference], others: &[&Difference]) -> String {
     let differs = match others.first() {
         None => "Nothing else differs beyond chance.".to_owned(),
         Some(_) => format!(
-            "What else differs at the end of the runs, the clearest first: {}.",
+            "What else differs at the end of the runs, the largest first: {}.",
             named(others)
         ),
     };
@@ -259,14 +261,14 @@ fn rules(all: &[Difference], first: Option<&Difference>) -> String {
             ""
         };
         parts.push(format!(
-            "no longer told from chance under {}{tail}",
+            "no difference is told from chance under {}{tail}",
             few(&fades)
         ));
     }
     parts.extend(of_arrests(first));
     let turned = all.iter().filter(|one| !one.flips().is_empty()).count();
     format!(
-        "How far rules agree, on the first of these ({}): {}. Over {} a rival rule turns the sign of {turned}.",
+        "How far rules agree, on the first of these ({}): {}. Of {} in all a rival rule turns the sign of {turned}.",
         label_of(first),
         parts.join("; "),
         plural(all.len(), "number"),
@@ -289,7 +291,15 @@ fn all_of(number: usize, one: &str) -> String {
 
 /// The number in words; of people moved by an order the order.
 fn label_of(one: &Difference) -> String {
-    super::people::fate(one).unwrap_or_else(|| label(one))
+    let Some(order) = dim(one, "order") else {
+        return label(one);
+    };
+    match dim(one, "fate") {
+        Some("relatives") => format!("relatives, {order}"),
+        // Streams of sentences say what is done; directives have keys.
+        _ if order.contains(' ') => format!("people {order}"),
+        _ => format!("people aimed at by {order}"),
+    }
 }
 
 /// How many of the rules of repression agree with ours, if they were run.
@@ -306,10 +316,10 @@ fn of_arrests(one: &Difference) -> Option<String> {
         if against.is_empty() {
             format!("{} on it", all_of(all, "rule of repression"))
         } else {
-            format!(
-                "of the {all} rules of repression {} agree on it",
-                all - against.len()
-            )
+            match all - against.len() {
+                1 => format!("of the {all} rules of repression ours alone has it"),
+                some => format!("of the {all} rules of repression {some} agree on it"),
+            }
         }
     })
 }
@@ -341,7 +351,7 @@ fn appears(all: &[Difference]) -> String {
 
 /// Names of rivals, the first few.
 fn few(names: &[&str]) -> String {
-    let more = names.len().saturating_sub(NAMED);
+    let more = names.len().saturating_sub(RIVALS);
     let first = names[..names.len() - more].join(", ");
     if more > 0 {
         format!("{first} and {more} more")

@@ -216,6 +216,11 @@ fn three_figures(size: f64) -> String {
     }
 }
 
+/// What orders differences: their share of what is compared with; none of a number that is nothing there.
+pub(super) fn share(one: &Difference) -> f64 {
+    one.own.relative.map_or(0.0, f64::abs)
+}
+
 /// Per cent in as many figures as a contrast bears.
 pub(super) fn per_cent(value: f64) -> String {
     let text = if value.abs() < 9.95 {

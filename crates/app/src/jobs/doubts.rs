@@ -26,9 +26,19 @@ pub(super) fn lines(
         let width = |width: Option<f64>| width.map_or_else(|| "-".to_owned(), points);
         let widths = [Some(doubt.chance), doubt.rules, doubt.index].map(width);
         let widest = doubt.widest().unwrap_or("none");
-        line([&called(one), &one.key.date], &widths, widest)
+        line([&called(one), &short(&one.key.date)], &widths, widest)
     };
     main(true).chain(main(false)).map(line).collect()
+}
+
+/// A date in words, if it fits its column; else as it stands.
+fn short(date: &str) -> String {
+    let words = lab::words::plain::date(date);
+    if words.chars().count() > DATE {
+        date.to_owned()
+    } else {
+        words
+    }
 }
 
 /// Whether every one of the three would be printed as zero.
@@ -43,7 +53,7 @@ fn is_nothing(doubt: &Doubt) -> bool {
 /// One line of at most 80 columns; a long name has a line of its own.
 fn line([name, date]: [&str; 2], widths: &[String; 3], widest: &str) -> String {
     let [chance, rules, index] = widths;
-    let rest = format!("{date:<15} {chance:>6} {rules:>6} {index:>6}  {widest}");
+    let rest = format!("{date:<DATE$} {chance:>6} {rules:>6} {index:>6}  {widest}");
     if name.chars().count() > NAME {
         format!("  {name}\n  {:NAME$} {rest}", "")
     } else {
@@ -51,6 +61,8 @@ fn line([name, date]: [&str; 2], widths: &[String; 3], widest: &str) -> String {
     }
 }
 
+/// Columns of a date.
+const DATE: usize = 15;
 /// Columns of a name.
 const NAME: usize = 33;
 
@@ -84,7 +96,13 @@ fn points(width: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, points};
+    use super::{line, points, short};
+
+    #[test]
+    fn dates_fit_their_column() {
+        let told = ["1937", "1933/1937", "1936-07/1937-06"].map(short);
+        assert_eq!(told, ["1937", "1933-1937", "1936-07/1937-06"]);
+    }
 
     #[test]
     fn lines_are_at_most_80_columns_wide() {

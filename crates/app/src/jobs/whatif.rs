@@ -105,13 +105,16 @@ fn scenarios(cli: &Cli, case: &Case) -> Result<Answer> {
     let mut page = Page::default();
     for (title, rival) in [("Contrasts", false), ("Rival settings", true)] {
         page.head(title);
-        let own = all.iter().filter(|one| one.rival.is_empty() != rival);
+        // The baseline is what all others are compared with.
+        let own = all
+            .iter()
+            .filter(|one| one.rival.is_empty() != rival && one.id != BASELINE);
         for one in own {
             page.entry(&one.id, &one.name);
         }
     }
     page.push("");
-    page.wrapped("", "next: closerun whatif NAME, or closerun run --scenario NAME. Contrasts inside the model, never proposals.");
+    page.wrapped("", "Each is compared with the baseline, the parameters as they stand. Next: closerun whatif NAME (a minute or two on two free cores), or closerun run --scenario NAME. Contrasts inside the model, never proposals.");
     Ok(Answer::of(page.0))
 }
 
@@ -267,7 +270,7 @@ pub(super) fn last_dates(all: &[Difference]) -> BTreeMap<&str, String> {
     last
 }
 
-/// Everything else: what was asked for, or the last date of outputs with few dimensions, the clearest differences first. Gives what is
+/// Everything else: what was asked for, or the last date of outputs with few dimensions, the largest differences first. Gives what is
 /// listed.
 fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Difference> {
     page.head("What else differs");
@@ -283,14 +286,17 @@ fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Di
     let before = all.len();
     all.retain(|one| !people::is_nothing(one) && !differences::is_lost(one));
     let alike = before - all.len();
-    all.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
+    all.sort_by(|a, b| {
+        let by_told = b.own.is_told().cmp(&a.own.is_told());
+        by_told.then_with(|| differences::share(b).total_cmp(&differences::share(a)))
+    });
     let more = all.len().saturating_sub(SHORT);
     all.truncate(SHORT);
     differences::listed(page, whole, &all, true);
     page.wrapped(
         "  ",
         &format!(
-            "Left out: {alike} in which nothing differs, or by less than 0.05 per cent under every rule. The last date of outputs for the whole country, the clearest differences first{}. --all prints all {} numbers, --quantity KEY those of one output (keys stand in tables/differences.csv).",
+            "Left out: {alike} in which nothing differs, or by less than 0.05 per cent under every rule. The last date of outputs for the whole country, the largest differences in per cent first{}. --all prints all {} numbers, --quantity KEY those of one output (keys stand in tables/differences.csv).",
             if more > 0 { format!("; {more} more are not shown") } else { String::new() },
             whole.differences.len(),
         ),

@@ -140,17 +140,18 @@ fn known_rules_that_turn_the_sign_are_named() {
         agree.contains("both rival rules agree on the sign; both rules of repression agree on it")
     );
     let turned = of(&[("arrests-by-war", more), ("no-patron", less)]);
+    assert!(turned.contains(
+        "the sign turns under arrests-by-war; of the 2 rules of repression ours alone has it"
+    ));
     assert!(
-        turned
-            .contains("the sign turns under arrests-by-war; of the 2 rules of repression 1 agree")
-    );
-    assert!(
-        turned.ends_with("Over 1 number a rival rule turns the sign of 1."),
+        turned.ends_with("Of 1 number in all a rival rule turns the sign of 1."),
         "{turned}"
     );
     let faded = of(&[("no-patron", chance(1e6))]);
     assert!(
-        faded.contains("no longer told from chance under no-patron; no rival rule turns the sign"),
+        faded.contains(
+            "no difference is told from chance under no-patron; no rival rule turns the sign"
+        ),
         "{faded}"
     );
 }

@@ -80,7 +80,7 @@ pub(super) const TITLES: &[(&str, &str)] = &[
     ("repairs_done", "share of repairs that are done"),
     (
         "fulfilment_believed",
-        "fulfilment of the plan as the centre believes, December",
+        "fulfilment of the plan as believed in December",
     ),
     (
         "resistance_believed",
@@ -160,9 +160,12 @@ pub(super) const TITLES: &[(&str, &str)] = &[
     ),
     (
         "progress_believed",
-        "fulfilment of the plan as the centre believes, the year",
+        "fulfilment of the plan as believed over the year",
     ),
-    ("threat_believed", "threat that the centre sees, the year"),
+    (
+        "threat_believed",
+        "threat that the centre sees over the year",
+    ),
     ("rhetoric", "alarm in public words"),
     (
         "charge_level",
@@ -247,7 +250,7 @@ pub(super) const TITLES: &[(&str, &str)] = &[
     ),
     ("speaking_up", "share of leaders who would speak up"),
     ("leaving", "share of leaders who would leave the country"),
-    ("threat_seen", "threat that the centre sees, December"),
+    ("threat_seen", "threat that the centre sees in December"),
     (
         "past_the_patron",
         "suspicion of specialists that gets past their patron",
