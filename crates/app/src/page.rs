@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 /// Widest line.
 pub(crate) const WIDTH: usize = 80;
 
+/// Columns of a name in a list.
+const NAME: usize = 26;
+
 /// What a job answers.
 #[derive(Debug, Default)]
 pub(crate) struct Answer {
@@ -79,6 +82,16 @@ impl Page {
         }
         if !line.is_empty() {
             self.push(&format!("{lead}{line}"));
+        }
+    }
+
+    /// A name and what it is, the words beside each other in two columns; a name that is too long for its column has a line of its own.
+    pub(crate) fn entry(&mut self, name: &str, what: &str) {
+        if name.chars().count() <= NAME {
+            self.wrapped(&format!("  {name:<NAME$}  "), what);
+        } else {
+            self.push(&format!("  {name}"));
+            self.wrapped(&" ".repeat(NAME + 4), what);
         }
     }
 
@@ -170,4 +183,28 @@ pub(crate) fn coloured(status: Status, text: &str) -> String {
     };
     let style = colour.on_default();
     format!("{style}{text}{style:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, WIDTH};
+
+    #[test]
+    fn lists_break_between_words_and_never_inside_a_name() {
+        let mut page = Page::default();
+        let long = "no-directive-former-oppositionists-to-camps";
+        let what =
+            "Without the directive former-oppositionists-to-camps, and everything else as it was";
+        page.entry("no-murder", "No murder in December 1934");
+        page.entry(long, what);
+        assert!(page.0.lines().all(|line| line.chars().count() <= WIDTH));
+        assert!(
+            page.0
+                .starts_with("  no-murder                   No murder")
+        );
+        assert!(page.0.contains(&format!("\n  {long}\n")), "{}", page.0);
+        let words: Vec<&str> = page.0.split_whitespace().collect();
+        let given = format!("no-murder No murder in December 1934 {long} {what}");
+        assert_eq!(words.join(" "), given, "no word is broken");
+    }
 }

@@ -168,9 +168,76 @@ fn commands() -> Vec<String> {
     names.filter(|name| name != "help").collect()
 }
 
+/// Most names that a hint offers.
+const MOST_NAMES: usize = 3;
+/// Least letters of a word that tells anything.
+const LEAST: usize = 4;
+
+/// Names that share words with what was typed, those that share most first: `all` gives each name with the words that tell of it. A word
+/// counts in any form that begins alike, so that camps finds camp; the words of the name itself count twice.
+pub(crate) fn sharing_words<'a>(
+    typed: &str,
+    all: impl Iterator<Item = (&'a str, String)>,
+) -> Vec<&'a str> {
+    let asked = words_of(typed);
+    let shared = |text: &str| {
+        let own = words_of(text);
+        let is_shared = |word: &&String| own.iter().any(|other| begins_alike(word, other));
+        asked.iter().filter(is_shared).count()
+    };
+    let mut scored: Vec<(usize, &str)> = all
+        .map(|(name, tells)| (2 * shared(name) + shared(&tells), name))
+        .filter(|(score, _)| *score > 0)
+        .collect();
+    scored.sort_by(|a, b| {
+        b.0.cmp(&a.0)
+            .then_with(|| (a.1.len(), a.1).cmp(&(b.1.len(), b.1)))
+    });
+    scored
+        .into_iter()
+        .take(MOST_NAMES)
+        .map(|(_, name)| name)
+        .collect()
+}
+
+/// Words of a text that are long enough to tell anything, in small letters.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.chars().count() >= LEAST);
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether one of two words is the other with an ending: camp and camps, die and died.
+fn begins_alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let stem = short.trim_end_matches('s');
+    long.starts_with(stem) && long.len() <= stem.len() + 3
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{runs, seeds, threads};
+    use super::{runs, seeds, sharing_words, threads};
+
+    #[test]
+    fn names_that_share_words_are_offered() {
+        let all = [
+            ("camp_deaths", "Deaths of camp inmates"),
+            ("camp_inmates", "Inmates of camps on 1 January"),
+            ("deaths", "Deaths registered"),
+            ("steel", "Crude steel output"),
+            ("steel_price", "Price of steel"),
+            ("births", "Births"),
+        ];
+        let near = |typed| {
+            let all = all.map(|(name, tells)| (name, tells.to_owned()));
+            sharing_words(typed, all.into_iter())
+        };
+        assert_eq!(near("deaths_in_camps")[0], "camp_deaths");
+        assert_eq!(near("steel_output")[0], "steel");
+        assert_eq!(near("Steel"), ["steel", "steel_price"]);
+        // Neither a word that only begins like another nor a short one tells anything.
+        assert!(near("campaign").is_empty() && near("of on").is_empty());
+    }
 
     #[test]
     fn ranges_are_told_in_words() {

@@ -196,7 +196,11 @@ fn run(steps: u32, mut step: impl FnMut(u32) -> (u64, u64)) -> (f64, Value, Valu
     // The kernel's account is brought up to date every few milliseconds: of a loop as short as that it may say nothing.
     let short = clock.as_millis() < SHORT;
     (
-        if short { clock.as_secs_f64() * 1e9 } else { spent },
+        if short {
+            clock.as_secs_f64() * 1e9
+        } else {
+            spent
+        },
         Value::Object(active),
         Value::Object(jailed),
     )

@@ -17,6 +17,8 @@ use argument::runs::{Address, BASELINE, Trial, Trials};
 use argument::verdict::ClaimVerdict;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::report::rules::RULES;
+
 /// Output that tells it, by year, whichever rule is in force.
 pub const ELASTICITY: &str = "intake_elasticity";
 

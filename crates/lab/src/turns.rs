@@ -60,12 +60,12 @@ mod tests {
         let (case, check) = testing::embedded();
         let on_baseline = |id: &str| {
             let all = case.predicates(id);
-            all.iter().all(|one| one.terms.iter().all(|term| term.under.is_none()))
+            all.iter()
+                .all(|one| one.terms.iter().all(|term| term.under.is_none()))
         };
-        let found = check
-            .claims
-            .iter()
-            .find(|claim| claim.runs.is_some() && claim.readings.len() == 1 && on_baseline(&claim.id));
+        let found = check.claims.iter().find(|claim| {
+            claim.runs.is_some() && claim.readings.len() == 1 && on_baseline(&claim.id)
+        });
         let mut claim = found.expect("a claim on the baseline").clone();
         claim.flips = vec![Flip {
             hinge: Hinge::Member,
@@ -86,7 +86,8 @@ mod tests {
         };
         // Some value of one sign or size meets it and another does not.
         let values = [-1e9, -1.0, 0.0, 0.5, 1.0, 1e9];
-        let held = |value: f64| crate::tensions::meets(case, &trial(1, value), &[predicate]) == Some(true);
+        let held =
+            |value: f64| crate::tensions::meets(case, &trial(1, value), &[predicate]) == Some(true);
         let (yes, no): (Vec<f64>, Vec<f64>) = values.into_iter().partition(|value| held(*value));
         let mut check = check.clone();
         let mut told = |values: [f64; 2]| {
@@ -97,10 +98,16 @@ mod tests {
             words(case, &check, &claim).expect("told")
         };
         let fails = told([no[0], no[0]]);
-        assert!(fails.contains("Parameters turn it") && fails.contains("fails in all 2 runs"), "{fails}");
+        assert!(
+            fails.contains("Parameters turn it") && fails.contains("fails in all 2 runs"),
+            "{fails}"
+        );
         if let Some(yes) = yes.first() {
             let split = told([*yes, no[0]]);
-            assert!(split.contains("Chance alone turns it") && split.contains("1 of 2"), "{split}");
+            assert!(
+                split.contains("Chance alone turns it") && split.contains("1 of 2"),
+                "{split}"
+            );
         }
         claim.flips.clear();
         assert_eq!(words(case, &check, &claim), None);

@@ -13,7 +13,7 @@ mod repression;
 pub mod society;
 mod villages;
 
-pub use outputs::OUTPUTS;
+pub use outputs::{OUTPUTS, title};
 
 use crate::truth::ages::{AGES, SEXES, age_word, sex_word};
 use crate::truth::people::{Account, BINS, Class, Group, Residence, Status};

@@ -2,6 +2,8 @@
 
 use crate::page::Page;
 use lab::setting::{Change, OtherRule, Plausible, Scenario};
+use lab::words::{plain, plural};
+use std::collections::BTreeMap;
 
 /// Every change, rule, lever and frozen loop of a scenario, one a paragraph.
 pub(super) fn told(page: &mut Page, scenario: &Scenario) {
@@ -34,7 +36,7 @@ pub(super) fn told(page: &mut Page, scenario: &Scenario) {
         );
     }
     for change in &scenario.changes {
-        page.wrapped("Changed: ", &of_change(change));
+        page.wrapped("Changed: ", &of_change(scenario, change));
     }
     if scenario.notes().iter().flatten().count() > 1 {
         page.wrapped("", TOGETHER);
@@ -56,27 +58,139 @@ fn of_rule(rule: &OtherRule) -> String {
     )
 }
 
-fn of_change(change: &Change) -> String {
-    let before =
-        |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
-    let pairs = change.pairs().into_iter();
-    let values: Vec<String> = pairs
-        .map(|(key, old, after)| {
-            let words = format!("{} -> {after}", before(old));
-            format!("{key} {words}").trim_start().to_owned()
-        })
-        .collect();
-    let values = if values.is_empty() {
-        "no value is another than before".to_owned()
+fn of_change(scenario: &Scenario, change: &Change) -> String {
+    let values = values(scenario, change);
+    let (values, unit) = match values {
+        Values::None => ("no value is another than before".to_owned(), true),
+        Values::Dates(text) => (text, false),
+        Values::Numbers(all) => (all.join(", "), true),
+    };
+    let unit = if unit {
+        format!(", {}", change.unit)
     } else {
-        values.join(", ")
+        String::new()
     };
     format!(
-        "{}{}, {}: {values} ({}: {})",
+        "{}{}{unit}: {values} ({}: {})",
         near(change.plausible),
         change.name,
-        change.unit,
         change.source,
         change.why
     )
+}
+
+/// The values of a change, before and after.
+enum Values {
+    /// None is another than before.
+    None,
+    /// One, which is a date.
+    Dates(String),
+    /// Each with its key.
+    Numbers(Vec<String>),
+}
+
+fn values(scenario: &Scenario, change: &Change) -> Values {
+    let pairs = change.pairs();
+    let span = (scenario.first_year, scenario.weeks);
+    let day = |value| plain::week((&change.parameter, &change.unit), span, value);
+    if let [("", Some(old), new)] = pairs[..]
+        && let (Some(old), Some(new)) = (day(old), day(new))
+    {
+        return Values::Dates(format!("{old} -> {new}"));
+    }
+    let before =
+        |value: Option<f64>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
+    let all = pairs.into_iter().map(|(key, old, after)| {
+        let words = format!("{} -> {after}", before(old));
+        format!("{key} {words}").trim_start().to_owned()
+    });
+    match all.collect::<Vec<String>>() {
+        all if all.is_empty() => Values::None,
+        all => Values::Numbers(all),
+    }
+}
+
+/// Most changes that are told one by one in the short form, and most values of one.
+const FEW: usize = 2;
+
+/// All that a scenario changes in a sentence, each with its date, and how plausible it is. `given` holds the day of each directive.
+pub(super) fn in_short(scenario: &Scenario, given: &BTreeMap<String, String>) -> String {
+    let start = format!("from 1 January {} on", scenario.first_year);
+    let changes = scenario.changes.iter();
+    let changes = changes.map(|change| of_change_in_short(scenario, change, &start));
+    let rules = scenario.other_rules.iter();
+    let rules = rules.map(|rule| format!("the rule of {} is {}, {start}", rule.of, rule.is));
+    let levers = scenario.levers.iter().map(|lever| {
+        let day = given.get(&lever.directive);
+        let day = day.map_or_else(String::new, |day| format!(" of {day}"));
+        format!("the directive {}{day} is not given", lever.directive)
+    });
+    let frozen = scenario.frozen.iter();
+    let frozen = frozen.map(|one| format!("the loop {} is frozen, {start}", one.word()));
+    let all: Vec<String> = changes.chain(rules).chain(levers).chain(frozen).collect();
+    let told = match all.len() {
+        0 => "nothing".to_owned(),
+        few if few <= FEW => all.join("; "),
+        _ => format!(
+            "{} ({}; all stand below)",
+            plural(all.len(), "change"),
+            all[0]
+        ),
+    };
+    format!("{told}. {}", how_plausible(scenario))
+}
+
+fn of_change_in_short(scenario: &Scenario, change: &Change, start: &str) -> String {
+    let (name, unit) = (&change.name, &change.unit);
+    match values(scenario, change) {
+        Values::None => format!("{name}, though no value is another than before"),
+        Values::Dates(text) => format!("{name}: {text}"),
+        Values::Numbers(all) if all.len() <= FEW => {
+            format!(
+                "{name}, {unit}: {}, {}",
+                all.join(", "),
+                from(change, start)
+            )
+        }
+        Values::Numbers(all) => {
+            let number = plural(all.len(), "value");
+            format!("{name} ({number}), {}", from(change, start))
+        }
+    }
+}
+
+/// When a change begins: in the years that it names, else with the runs.
+fn from(change: &Change, start: &str) -> String {
+    let keys: Vec<&str> = change.pairs().into_iter().map(|(key, ..)| key).collect();
+    let is_year = |key: &&str| key.len() == 4 && key.chars().all(|c| c.is_ascii_digit());
+    match (keys.first(), keys.last()) {
+        (Some(first), Some(last)) if keys.iter().all(is_year) => {
+            if first == last {
+                format!("in {first}")
+            } else {
+                format!("in {first}-{last}")
+            }
+        }
+        _ => start.to_owned(),
+    }
+}
+
+/// How plausible all of it is, as far as its changes say so.
+fn how_plausible(scenario: &Scenario) -> String {
+    if !scenario.rival.is_empty() {
+        return "That is another rule for the same history, not another history.".to_owned();
+    }
+    let notes = scenario.notes();
+    let notes = notes.iter().flatten();
+    match (notes.clone().min(), notes.max()) {
+        (Some(nearest), Some(farthest)) if nearest == farthest => {
+            format!("How plausible: {}, as we judge it.", nearest.told())
+        }
+        (Some(nearest), Some(farthest)) => format!(
+            "How plausible: from {} to {}, as we judge it.",
+            nearest.told(),
+            farthest.told()
+        ),
+        _ => "How plausible that is, nobody has said.".to_owned(),
+    }
 }

@@ -128,10 +128,7 @@ fn legend(page: &mut Page, cli: &Cli, case: &Case, whole: &Compared) {
             plural(first.settings.len().saturating_sub(1), "rival setting"),
         ),
     );
-    page.wrapped(
-        "",
-        &lab::ensemble::of_pairs(case, first.seeds.ensemble),
-    );
+    page.wrapped("", &lab::ensemble::of_pairs(case, first.seeds.ensemble));
     if let Some(line) = super::which_case(cli, case) {
         page.wrapped("", &line);
     }
@@ -147,7 +144,7 @@ fn told<'r>(
     let Some(first) = whole.others.first() else {
         return Vec::new();
     };
-    let last = last_dates(first);
+    let last = last_dates(&first.differences);
     let in_short = |row: &Row<'_>| {
         let mut all = row.by.iter().flatten();
         all.any(|one| people::is_fate(one) || is_shown(&last, one))

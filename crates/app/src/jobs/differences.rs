@@ -1,9 +1,9 @@
 //! Differences in lines of 80 columns: those told from chance with their two kinds of doubt, the others in a sentence.
 
 use crate::page::Page;
+use lab::whatif::WhatIf;
 use lab::whatif::contrast::{Contrast, Difference};
-use lab::whatif::{LEDGER, WhatIf};
-use lab::words::{self, plural};
+use lab::words::{self, plain, plural};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -48,7 +48,7 @@ pub(super) fn listed(page: &mut Page, whole: &WhatIf, all: &[&Difference], every
     }
     let zero: Vec<String> = others()
         .filter(|one| one.own.is_nothing())
-        .map(|one| format!("{} {}", label(one), one.key.date))
+        .map(|one| label_at(one))
         .collect();
     if !zero.is_empty() {
         page.wrapped(
@@ -96,13 +96,19 @@ pub(super) fn line(difference: &str, relative: &str, [chance, rules]: [&str; 2])
 
 /// Name, date and unit of a number.
 pub(super) fn name(one: &Difference) -> String {
-    let unit = if is_people(one) {
-        format!(", thousand {}", one.key.unit())
+    match unit(one) {
+        none if none.is_empty() => label_at(one),
+        unit => format!("{}, {unit}", label_at(one)),
+    }
+}
+
+/// The unit in which its numbers are told, "" for pure numbers.
+pub(super) fn unit(one: &Difference) -> String {
+    if is_people(one) {
+        format!("thousand {}", one.key.unit())
     } else {
-        let after = words::unit_after(one.key.unit());
-        after.replacen(' ', ", ", 1)
-    };
-    format!("{} {}{unit}", label(one), one.key.date)
+        words::unit_after(one.key.unit()).trim().to_owned()
+    }
 }
 
 /// Difference, per cent, and the two kinds of doubt.
@@ -119,20 +125,25 @@ pub(super) fn row(one: &Difference) -> (String, String, [String; 2]) {
     )
 }
 
-/// The number in words: of the human ledger the kind, of an output its name, with its dimensions.
+/// The number in words: of the human ledger the kind, of an output its title, with its dimensions.
 pub(super) fn label(one: &Difference) -> String {
-    let dims = one.key.dims.iter();
-    let dims: Vec<&str> = dims.map(|(_, value)| value.as_str()).collect();
-    match (one.key.quantity.as_str(), dims.is_empty()) {
-        (LEDGER, _) => dims.join(" "),
-        (quantity, true) => quantity.to_owned(),
-        (quantity, false) => format!("{quantity} {}", dims.join(" ")),
-    }
+    plain::number(&one.key)
 }
 
-fn band(one: &Difference) -> String {
+/// The same with its date.
+pub(super) fn label_at(one: &Difference) -> String {
+    format!("{}, {}", label(one), plain::date(&one.key.date))
+}
+
+/// The band of a difference over the seeds; one number where its ends look alike.
+pub(super) fn band(one: &Difference) -> String {
     let Contrast { band, .. } = one.own;
-    format!("{} to {}", signed(one, band.low), signed(one, band.high))
+    let (low, high) = (signed(one, band.low), signed(one, band.high));
+    if low == high {
+        low
+    } else {
+        format!("{low} to {high}")
+    }
 }
 
 /// Whether it counts people or births one by one; such numbers are told in thousands and three figures, for more would pretend to know.
@@ -149,14 +160,46 @@ pub(super) fn value(one: &Difference, value: f64) -> String {
     }
 }
 
-/// A value of a difference with its sign.
+/// A value of a difference with its sign, in no more figures than the quantity itself bears: four of the largest of what is compared with
+/// and the ends of the band.
 pub(super) fn signed(one: &Difference, value: f64) -> String {
+    let Contrast { baseline, band, .. } = one.own;
+    let scale = [baseline, band.low, band.high].map(f64::abs);
+    let scale = scale.into_iter().fold(0.0, f64::max);
+    let unit = if is_people(one) { 1e3 } else { 1.0 };
     let text = self::value(one, value.abs());
+    let text = at_scale(&text, value.abs() / unit, scale / unit);
     let nothing = text.chars().all(|c| matches!(c, '0' | '.'));
     match (nothing, value < 0.0) {
         (true, _) => text,
         (false, true) => format!("-{text}"),
         (false, false) => format!("+{text}"),
+    }
+}
+
+/// Figures of the larger of a difference and what it is a difference of.
+const FIGURES: usize = 4;
+
+/// A size with no more decimals than leave so many figures of `scale`; "0" if none of its figures is left.
+fn at_scale(text: &str, size: f64, scale: f64) -> String {
+    let own = text.split_once('.').map_or(0, |(_, after)| after.len());
+    let (mut decimals, mut reach) = (FIGURES - 1, scale);
+    while reach >= 10.0 && decimals > 0 {
+        decimals -= 1;
+        reach /= 10.0;
+    }
+    while reach > 0.0 && reach < 1.0 && decimals < own {
+        decimals += 1;
+        reach *= 10.0;
+    }
+    if own <= decimals {
+        return text.to_owned();
+    }
+    let cut = format!("{size:.decimals$}");
+    if cut.chars().all(|c| matches!(c, '0' | '.')) {
+        "0".to_owned()
+    } else {
+        cut
     }
 }
 
@@ -171,6 +214,11 @@ fn three_figures(size: f64) -> String {
     } else {
         words::number(size, "")
     }
+}
+
+/// What orders differences: their share of what is compared with; none of a number that is nothing there.
+pub(super) fn share(one: &Difference) -> f64 {
+    one.own.relative.map_or(0.0, f64::abs)
 }
 
 /// Per cent in as many figures as a contrast bears.
@@ -215,7 +263,20 @@ pub(super) fn close(
 
 #[cfg(test)]
 mod tests {
-    use super::{per_cent, three_figures};
+    use super::{at_scale, per_cent, three_figures};
+
+    #[test]
+    fn a_difference_has_no_more_figures_than_its_quantity() {
+        // A share of about a half that differs by a hundred thousandth does not differ.
+        assert_eq!(at_scale("0.0000099", 0.000_009_9, 0.45), "0");
+        assert_eq!(at_scale("0.00040", 0.000_4, 0.45), "0.0004");
+        assert_eq!(at_scale("0.012", 0.012, 1.05), "0.012");
+        assert_eq!(at_scale("2.12", 2.12, 4_500.0), "2");
+        assert_eq!(at_scale("0.40", 0.4, 4_500.0), "0");
+        // Where the quantity itself is that small, its figures stay.
+        assert_eq!(at_scale("0.0000099", 0.000_009_9, 0.000_02), "0.0000099");
+        assert_eq!(at_scale("0", 0.0, 0.0), "0");
+    }
 
     #[test]
     fn people_have_three_figures_and_per_cent_two() {

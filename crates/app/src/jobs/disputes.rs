@@ -15,7 +15,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&disputes::json(&all))?),
         Format::Csv => lab::store::csv::text(&disputes::table(&all)),
-        Format::Table => page(&all),
+        Format::Table => page(&all, disputes::one_run(check.trials.ensemble)),
     };
     Ok(Answer::of(text))
 }
@@ -25,11 +25,11 @@ const MOST: usize = 4;
 
 const READ: &str = "\
 Moves: largest over least number over the sides of one dispute, the others left as they are: first series of the file, our rules. Evidence at central values; runs at the \
-median over the seeds that all sides share. Behind the number stands what is another kind of doubt and is not blended in: the source's own error, or the 5th to 95th percentile \
-over runs, which is chance and over an ensemble parameters too. Rival rules are run with few seeds: beside each stands in how many of them it goes the same way, and what goes both ways is chance as well. \
+median over the members or seeds that all sides share, which are fewer than those of the number above: so the baseline beside a rival may be another number than the first. Behind the number stands what is another kind of doubt and is not blended in: the source's own error, or the 5th to 95th percentile \
+over runs, which is chance and over an ensemble parameters too. Rival rules are run with few: beside each stands with how many, and in how many of them it goes the same way; what goes both ways is chance as well. \
 From nothing: one side gives none at all, which ranks first. Turns it: the verdict holds on one side and fails on another. Unsettles it: on one side it goes either way. A dispute that is not listed moves the number by less than a hundredth and no verdict.";
 
-fn page(all: &[Ranked]) -> String {
+fn page(all: &[Ranked], run: &str) -> String {
     let mut page = Page::default();
     if all.is_empty() {
         page.wrapped("", "This case has no conclusions.toml.");
@@ -41,7 +41,7 @@ fn page(all: &[Ranked]) -> String {
     );
     page.wrapped("", &summary(all));
     for (at, one) in all.iter().enumerate() {
-        conclusion(&mut page, at + 1, one);
+        conclusion(&mut page, at + 1, (one, run));
     }
     page.head("How to read this");
     page.wrapped("  ", READ);
@@ -65,7 +65,7 @@ fn summary(all: &[Ranked]) -> String {
     )
 }
 
-fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
+fn conclusion(page: &mut Page, rank: usize, (one, run): (&Ranked, &str)) {
     let of = &one.conclusion;
     let units = if of.units.len() == 1 {
         "sentence"
@@ -90,11 +90,11 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
             &format!(
                 "{}{unit}, {wanted}; {}",
                 words::number(own.value, ""),
-                doubt(one, own)
+                doubt(one, own, run)
             ),
         ),
     }
-    listed(page, one);
+    listed(page, one, run);
     if !one.not_run.is_empty() {
         let rivals = plural(one.not_run.len(), "rival");
         let text = format!("not run under {rivals}, which have other rows than its sentences");
@@ -107,7 +107,7 @@ fn conclusion(page: &mut Page, rank: usize, one: &Ranked) {
 }
 
 /// The disputes that move it, the strongest first, and how many are left out.
-fn listed(page: &mut Page, one: &Ranked) {
+fn listed(page: &mut Page, one: &Ranked, run: &str) {
     let told: Vec<&Dispute> = one.disputes.iter().filter(|one| one.matters()).collect();
     let shown = told
         .iter()
@@ -115,7 +115,7 @@ fn listed(page: &mut Page, one: &Ranked) {
         .filter(|(at, one)| *at < MOST || one.turn() == disputes::Turn::Turns);
     let shown: Vec<&Dispute> = shown.map(|(_, one)| *one).collect();
     for dispute in &shown {
-        page.wrapped("    - ", &line(dispute));
+        page.wrapped("    - ", &line(dispute, run));
     }
     if told.len() > shown.len() {
         page.wrapped(
@@ -147,7 +147,7 @@ fn listed(page: &mut Page, one: &Ranked) {
 }
 
 /// What stands beside the number: chance, or the source's own error.
-fn doubt(one: &Ranked, own: &Choice) -> String {
+fn doubt(one: &Ranked, own: &Choice, run: &str) -> String {
     let (low, high) = own.range;
     let range = if low < high {
         format!("{} to {}", words::number(low, ""), words::number(high, ""))
@@ -155,12 +155,12 @@ fn doubt(one: &Ranked, own: &Choice) -> String {
         "none given".to_owned()
     };
     match one.seeds {
-        Some(seeds) => format!("{range} over {}", plural(seeds, "run")),
+        Some(seeds) => format!("{range} over {} of the baseline", plural(seeds, run)),
         None => format!("{}, its own error {range}", own.name),
     }
 }
 
-fn line(one: &Dispute) -> String {
+fn line(one: &Dispute, run: &str) -> String {
     let shown = |choice: &Choice| format!("{} {}", words::number(choice.value, ""), choice.name);
     let ends = match one.choices.as_slice() {
         [least, .., largest] => format!("{} to {}", shown(least), shown(largest)),
@@ -175,12 +175,12 @@ fn line(one: &Dispute) -> String {
         disputes::Turn::No => String::new(),
         turn => format!("; {}", turn.words()),
     };
-    let seeds = match one.seeds_words() {
+    let runs = match one.runs_words(run) {
         words if words.is_empty() => words,
         words => format!("; {words}"),
     };
     format!(
-        "{}, {} ({}): {ends}{sides}{seeds}{turn}",
+        "{}, {} ({}): {ends}{sides}{runs}{turn}",
         one.moves_words(),
         one.name,
         one.about.word()

@@ -30,7 +30,7 @@ pub(super) fn lines(
             format!("{width}{star}")
         };
         let widths = KINDS.map(|name| (width_of(&doubt, name), name)).map(width);
-        line([&called(one), &one.key.date], &widths)
+        line([&called(one), &short(&one.key.date)], &widths)
     };
     main(true).chain(main(false)).map(line).collect()
 }
@@ -47,6 +47,16 @@ fn width_of(doubt: &Doubt, kind: &str) -> Option<f64> {
     }
 }
 
+/// A date in words, if it fits its column; else as it stands.
+fn short(date: &str) -> String {
+    let words = lab::words::plain::date(date);
+    if words.chars().count() > DATE {
+        date.to_owned()
+    } else {
+        words
+    }
+}
+
 /// Whether every one of them would be printed as zero.
 fn is_nothing(doubt: &Doubt) -> bool {
     let widths = KINDS.into_iter().filter_map(|kind| width_of(doubt, kind));
@@ -56,7 +66,7 @@ fn is_nothing(doubt: &Doubt) -> bool {
 /// One line of at most 80 columns; a long name has a line of its own.
 fn line([name, date]: [&str; 2], widths: &[String; 4]) -> String {
     let widths = widths.each_ref().map(|width| format!("{width:>8}"));
-    let rest = format!("{date:<15} {}", widths.concat());
+    let rest = format!("{date:<DATE$} {}", widths.concat());
     let rest = rest.trim_end();
     if name.chars().count() > NAME {
         format!("  {name}\n  {:NAME$} {rest}", "")
@@ -65,6 +75,8 @@ fn line([name, date]: [&str; 2], widths: &[String; 4]) -> String {
     }
 }
 
+/// Columns of a date.
+const DATE: usize = 15;
 /// Columns of a name.
 const NAME: usize = 28;
 
@@ -98,7 +110,13 @@ fn points(width: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, points};
+    use super::{line, points, short};
+
+    #[test]
+    fn dates_fit_their_column() {
+        let told = ["1937", "1933/1937", "1936-07/1937-06"].map(short);
+        assert_eq!(told, ["1937", "1933-1937", "1936-07/1937-06"]);
+    }
 
     #[test]
     fn lines_are_at_most_80_columns_wide() {

@@ -3,14 +3,18 @@
 use super::ranges;
 use crate::cli::{Cli, Format};
 use crate::page::{Answer, Page, WIDTH};
+use crate::slip::sharing_words;
 use anyhow::Result;
 use lab::argument::case::Case;
 use lab::argument::date::Period;
 use lab::argument::evidence::{Kind, Observation, Quantity, Series, Verified};
-use lab::argument::fault::did_you_mean;
+use lab::argument::fault::nearest;
 use lab::error::LabError;
 use lab::table::Table;
 use lab::{store, table, words};
+
+/// Most names that a hint offers.
+const MOST: usize = 4;
 
 /// Lists quantities, or shows one.
 pub(crate) fn run(cli: &Cli, name: Option<&str>, date: Option<&str>) -> Result<Answer> {
@@ -73,8 +77,7 @@ fn find<'a>(case: &'a Case, name: &str) -> Result<Vec<&'a Quantity>> {
         })
         .collect();
     if found.is_empty() {
-        let names = case.base.quantities.keys().map(String::as_str);
-        let hint = did_you_mean(name, names, "`closerun evidence` lists all of them");
+        let hint = near(case, name);
         return Err(LabError::disk(
             "no such quantity or event",
             "evidence",
@@ -85,6 +88,26 @@ fn find<'a>(case: &'a Case, name: &str) -> Result<Vec<&'a Quantity>> {
         .into());
     }
     Ok(found)
+}
+
+/// The names nearest to one that is none: by letters, then by words that they share with it.
+fn near(case: &Case, name: &str) -> String {
+    let all = "`closerun evidence` lists all of them";
+    let names = || case.base.quantities.keys().map(String::as_str);
+    let mut near = nearest(name, names());
+    let told = case.base.quantities.values();
+    let told = told.map(|one| (one.id.as_str(), one.name.clone()));
+    for one in sharing_words(name, told) {
+        if !near.contains(&one) {
+            near.push(one);
+        }
+    }
+    near.truncate(MOST);
+    if near.is_empty() {
+        all.to_owned()
+    } else {
+        format!("did you mean {}? ({all})", near.join(" or "))
+    }
 }
 
 fn list(page: &mut Page, case: &Case, chosen: &[&Quantity], hint: bool) {

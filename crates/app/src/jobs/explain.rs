@@ -31,6 +31,9 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds, (id, long): (&str, bool)) -> Result<A
         return glossary_page(cli, id);
     }
     let case = super::case(cli)?;
+    if let Some(tension) = super::tensions::named(&case, id) {
+        return super::tensions::one(cli, (&case, seeds), tension);
+    }
     let mut ids = case.passage.units.iter().map(|unit| unit.id.as_str());
     let Some(position) = ids.position(|known| known == id) else {
         return Err(no_such_unit(&case, id).into());
@@ -78,7 +81,7 @@ fn glossary_page(cli: &Cli, word: &str) -> Result<Answer> {
     }
     let mut page = Page::default();
     for (word, meaning) in told {
-        page.wrapped(&format!("{word:<16}"), meaning);
+        page.entry(word, meaning);
     }
     Ok(Answer::of(page.0))
 }
@@ -87,14 +90,49 @@ fn glossary_page(cli: &Cli, word: &str) -> Result<Answer> {
 fn no_such_unit(case: &Case, id: &str) -> LabError {
     let units = &case.passage.units;
     let [first, last] = [units.first(), units.last()].map(|unit| unit.map_or("", |one| &one.id));
-    let hint = if id.chars().all(|c| c.is_ascii_digit()) {
-        "`closerun read` lists the sentences with their numbers".to_owned()
-    } else {
+    let hint = elsewhere(case, id).unwrap_or_else(|| {
         let known = glossary::GLOSSARY.iter().map(|(word, _)| *word);
         did_you_mean(id, known, "`closerun explain words` lists the words")
+    });
+    let tensions = match case.tensions.as_slice() {
+        [] => String::new(),
+        [one] => format!(", the tension {}", one.id),
+        [one, .., other] => format!(", a tension from {} to {}", one.id, other.id),
     };
-    let wanted = format!("a number from {first} to {last}, or a word of this program");
+    let wanted = format!("a number from {first} to {last}{tensions}, or a word of this program");
     LabError::disk("no such sentence", "explain", id, wanted, hint)
+}
+
+/// What shows the thing that was typed, if it is a key of another view.
+fn elsewhere(case: &Case, id: &str) -> Option<String> {
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+    let after = |letter: char| id.strip_prefix([letter, letter.to_ascii_lowercase()]);
+    let is = |letter| after(letter).is_some_and(is_number);
+    let hint = if is_number(id) {
+        "`closerun read` lists the sentences with their numbers"
+    } else if case.rows.iter().any(|row| row.id.eq_ignore_ascii_case(id)) {
+        "`closerun rows` shows the systems of the passage"
+    } else if is('T') {
+        "`closerun tensions` shows the tensions of the passage, `closerun dock` the rows of the bench"
+    } else if is('P') {
+        "`closerun run` shows the patterns that the model must meet"
+    } else if is('F') {
+        "`closerun loops` shows the feedback loops"
+    } else if is('H') {
+        "`closerun infer` shows what is held out"
+    } else if case.base.quantities.contains_key(id) {
+        return Some(format!(
+            "`closerun evidence {id}` shows this part of the evidence"
+        ));
+    } else if let Some(claim) = case.claims.iter().find(|claim| claim.id == id) {
+        let unit = claim.units.first()?;
+        return Some(format!(
+            "that is a claim on sentence {unit}: closerun explain {unit}"
+        ));
+    } else {
+        return None;
+    };
+    Some(hint.to_owned())
 }
 
 /// Says that nothing was run for other sentences.

@@ -54,7 +54,11 @@ pub(crate) fn run(cli: &Cli, args: &LoopsArgs) -> Result<Answer> {
         let whole = lab::loops::run(&case, &Loop::ALL, seeds, watch);
         bar.finish_and_clear();
         let whole = whole?;
-        (files::table(&whole), files::json(&whole), of_loops(&whole, &whose))
+        (
+            files::table(&whole),
+            files::json(&whole),
+            of_loops(&whole, &whose),
+        )
     };
     answer(cli, args, &case, (&table, &json, page))
 }

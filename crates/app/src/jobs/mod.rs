@@ -1,5 +1,6 @@
 //! One file a job; one match.
 
+mod answer;
 mod beside;
 mod brief;
 mod changes;

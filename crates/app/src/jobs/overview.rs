@@ -18,10 +18,12 @@ pub(crate) fn welcome() -> Answer {
     page.push("  closerun explain 70       what one verdict rests on, what would flip it");
     page.push("  closerun evidence steel   rival estimates side by side");
     page.push("  closerun run              the people of 1933-37 simulated, beside the evidence");
+    page.push("  closerun whatif           what can be changed; `whatif NAME`: what that does");
+    page.push("  closerun explain words    what rival, mutant, put in and the like mean here");
     page.push("");
     page.push("  closerun --help           all commands");
     page.push("");
-    page.wrapped("", "The model holds the people, the villages that feed them, living standards and grievance, and claims are judged on its runs. Sentences that it cannot reach yet say \"needs the model\"; `closerun rows` shows what is missing.");
+    page.wrapped("", "What evidence alone cannot judge is judged on runs of a model: people, villages, works, party and police. `closerun rows` shows how each system of it is built, which is not whether it is right. A check makes about 1,500 runs, `whatif NAME` about as many: two minutes or so on two free cores.");
     Answer::of(page.0)
 }
 

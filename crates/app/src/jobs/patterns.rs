@@ -19,7 +19,7 @@ pub(super) fn page(page: &mut Page, patterns: &[Pattern], judged: &[Judged<'_>])
     ));
     page.wrapped(
         "  ",
-        "Each line beside each series that has its dates. Touched: band and range touch, and the median lies outside. Told: nothing is asked.",
+        "Each line beside each series that has its dates. Touched: band and range touch, and the median lies outside. Told: nothing is asked. Wanted is a source's own figure with its own error; a sentence may read the same words more widely.",
     );
     for pattern in patterns {
         page.wrapped(&format!("{:<4}", pattern.id), &pattern.says);
@@ -49,7 +49,7 @@ pub(super) fn across(page: &mut Page, all: &[Across<'_>]) {
     page.wrapped(
         "  ",
         &format!(
-            "The baseline with {}; of other rules those that turn a miss, against the baseline with as many: all of them, or the {} that all have.",
+            "The baseline with {}; of other rules those that turn a miss, against the baseline with as many: all of them, or the {} that all have. Wanted is a source's own figure with its own error; a sentence may read the same words more widely.",
             plural(seeds, "run"),
             plural(common, "run")
         ),

@@ -114,7 +114,7 @@ fn told(one: &Difference) -> String {
 }
 
 /// A difference in persons, with its sign and three figures.
-fn persons(value: f64) -> String {
+pub(super) fn persons(value: f64) -> String {
     let value = value.round();
     let text = rounded(value.abs());
     if value > 0.0 {
@@ -126,7 +126,8 @@ fn persons(value: f64) -> String {
     }
 }
 
-fn dim<'d>(one: &'d Difference, name: &str) -> Option<&'d str> {
+/// The value of a dimension, if it has it.
+pub(super) fn dim<'d>(one: &'d Difference, name: &str) -> Option<&'d str> {
     let dims = one.key.dims.iter();
     let mut own = dims.filter(|(known, _)| known == name);
     own.next().map(|(_, value)| value.as_str())

@@ -1,6 +1,6 @@
 //! `closerun whatif`: a scenario against the baseline, the human side first.
 
-use super::{differences, people};
+use super::{answer, differences, people};
 use crate::cli::{Cli, Format, WhatifArgs};
 use crate::page::{Answer, Page};
 use anyhow::Result;
@@ -11,7 +11,7 @@ use lab::run::Watch;
 use lab::store;
 use lab::whatif::contrast::Difference;
 use lab::whatif::{Ask, LEDGER, LOST_BIRTHS, MOVED, WhatIf, files, table};
-use lab::words::plural;
+use lab::words::{plain, plural};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,18 +57,31 @@ pub(crate) fn run(cli: &Cli, args: &WhatifArgs) -> Result<Answer> {
     let wanted = |one: &Difference| {
         args.quantity.is_empty() || one.key.is_human() || args.quantity.contains(&one.key.quantity)
     };
+    let sentences = answer::sentences(
+        &whole.scenario,
+        &given(&case, scenario)?,
+        &whole.differences,
+    );
     let text = match cli.format {
         Format::Json => {
-            let json = files::json(&whole, &args.out.display().to_string(), &wanted);
+            let mut json = files::json(&whole, &args.out.display().to_string(), &wanted);
+            json["answer"] = sentences.into();
             format!("{}\n", serde_json::to_string_pretty(&json)?)
         }
         Format::Csv => {
             let told = whole.differences.iter().filter(|one| wanted(one));
             store::csv::text(&table::differences(&whole, told))
         }
-        Format::Table => page(cli, args, &case, &whole),
+        Format::Table => page(cli, args, (&case, &whole), &sentences),
     };
     Ok(Answer::of(text))
+}
+
+/// The day of each directive of the case.
+fn given(case: &Case, scenario: &str) -> Result<BTreeMap<String, String>> {
+    let setting = lab::setting::read(case, scenario)?;
+    let days = setting.directives.into_iter();
+    Ok(days.map(|one| (one.directive.id, one.date)).collect())
 }
 
 /// The scenarios of a case with their names: contrasts, then rival settings.
@@ -89,14 +102,16 @@ fn scenarios(cli: &Cli, case: &Case) -> Result<Answer> {
     let mut page = Page::default();
     for (title, rival) in [("Contrasts", false), ("Rival settings", true)] {
         page.head(title);
-        let own = all.iter().filter(|one| one.rival.is_empty() != rival);
-        let rows: Vec<Vec<String>> = own
-            .map(|one| vec![format!("  {}", one.id), one.name.clone()])
-            .collect();
-        page.table(&["  name", "what it is"], &[], &rows);
+        // The baseline is what all others are compared with.
+        let own = all
+            .iter()
+            .filter(|one| one.rival.is_empty() != rival && one.id != BASELINE);
+        for one in own {
+            page.entry(&one.id, &one.name);
+        }
     }
     page.push("");
-    page.wrapped("", "next: closerun whatif NAME, or closerun run --scenario NAME. Contrasts inside the model, never proposals.");
+    page.wrapped("", "Each is compared with the baseline, the parameters as they stand. Next: closerun whatif NAME (a minute or two on two free cores), or closerun run --scenario NAME. Contrasts inside the model, never proposals.");
     Ok(Answer::of(page.0))
 }
 
@@ -120,10 +135,17 @@ fn refuse_unknown(case: &Case, asked: &[String]) -> Result<()> {
     Err(LabError::disk("no such output", "--quantity", unknown, wanted, near).into())
 }
 
-fn page(cli: &Cli, args: &WhatifArgs, case: &Case, whole: &WhatIf) -> String {
+fn page(
+    cli: &Cli,
+    args: &WhatifArgs,
+    (case, whole): (&Case, &WhatIf),
+    sentences: &[String],
+) -> String {
     let mut page = Page::default();
     page.wrapped("", &format!("What if: {}", whole.scenario.name));
     page.wrapped("", files::CAUTION);
+    answer::told(&mut page, sentences);
+    page.head("What was run");
     about(&mut page, cli, case, whole);
     let mut main = human(&mut page, args, whole);
     main.extend(rest(&mut page, args, whole));
@@ -185,7 +207,7 @@ fn about(page: &mut Page, cli: &Cli, case: &Case, whole: &WhatIf) {
 fn human<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Difference> {
     people::moved(page, whole);
     page.head("What happens to people");
-    let last = last_dates(whole);
+    let last = last_dates(&whole.differences);
     let short = |one: &Difference| is_shown(&last, one);
     let asked = |one: &Difference| {
         let named = args.quantity.contains(&one.key.quantity);
@@ -230,9 +252,9 @@ fn is_ledger(one: &Difference) -> bool {
 }
 
 /// The last date of each quantity; of the ledger the whole run, which is the longest date.
-pub(super) fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
+pub(super) fn last_dates(all: &[Difference]) -> BTreeMap<&str, String> {
     let mut last: BTreeMap<&str, String> = BTreeMap::new();
-    for one in &whole.differences {
+    for one in all {
         let date = last.entry(&one.key.quantity).or_default();
         let later = if is_ledger(one) {
             one.key.date.len() > date.len()
@@ -246,11 +268,11 @@ pub(super) fn last_dates(whole: &WhatIf) -> BTreeMap<&str, String> {
     last
 }
 
-/// Everything else: what was asked for, or the last date of outputs with few dimensions, the clearest differences first. Gives what is
+/// Everything else: what was asked for, or the last date of outputs with few dimensions, the largest differences first. Gives what is
 /// listed.
 fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Difference> {
     page.head("What else differs");
-    let last = last_dates(whole);
+    let last = last_dates(&whole.differences);
     let others = || whole.differences.iter().filter(|one| !one.key.is_human());
     if args.all || !args.quantity.is_empty() {
         let asked = |one: &&Difference| args.all || args.quantity.contains(&one.key.quantity);
@@ -262,14 +284,17 @@ fn rest<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w Di
     let before = all.len();
     all.retain(|one| !people::is_nothing(one) && !differences::is_lost(one));
     let alike = before - all.len();
-    all.sort_by(|a, b| b.own.strength().total_cmp(&a.own.strength()));
+    all.sort_by(|a, b| {
+        let by_told = b.own.is_told().cmp(&a.own.is_told());
+        by_told.then_with(|| differences::share(b).total_cmp(&differences::share(a)))
+    });
     let more = all.len().saturating_sub(SHORT);
     all.truncate(SHORT);
     differences::listed(page, whole, &all, true);
     page.wrapped(
         "  ",
         &format!(
-            "Left out: {alike} in which nothing differs, or by less than 0.05 per cent under every rule. The last date of outputs for the whole country, the clearest differences first{}. --all prints all {} numbers, --quantity NAME those of one output.",
+            "Left out: {alike} in which nothing differs, or by less than 0.05 per cent under every rule. The last date of outputs for the whole country, the largest differences in per cent first{}. --all prints all {} numbers, --quantity KEY those of one output (keys stand in tables/differences.csv).",
             if more > 0 { format!("; {more} more are not shown") } else { String::new() },
             whole.differences.len(),
         ),
@@ -324,25 +349,20 @@ fn rules(page: &mut Page, whole: &WhatIf) {
         let same = same.join(", ");
         page.wrapped("  ", &format!("The same signs throughout: {same}."));
     }
-    let last = last_dates(whole);
+    let last = last_dates(&whole.differences);
     for one in whole.differences.iter().filter(|one| is_last(&last, one)) {
         let flips = one.flips();
         if !flips.is_empty() {
             page.wrapped(
                 "  opposite: ",
-                &format!(
-                    "{} {} under {}",
-                    differences::label(one),
-                    one.key.date,
-                    flips.join(", ")
-                ),
+                &format!("{} under {}", differences::label_at(one), flips.join(", ")),
             );
         }
     }
 }
 
 /// Whether the short lists could show it.
-fn is_last(last: &BTreeMap<&str, String>, one: &Difference) -> bool {
+pub(super) fn is_last(last: &BTreeMap<&str, String>, one: &Difference) -> bool {
     let everybody = one.key.dims.iter().all(|(_, value)| value == "all");
     (everybody || is_ledger(one)) && last.get(one.key.quantity.as_str()) == Some(&one.key.date)
 }
@@ -353,7 +373,7 @@ fn indices(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
         return;
     }
     page.head("Where the choice of index decides");
-    let last = last_dates(whole);
+    let last = last_dates(&whole.differences);
     let asked = |quantity: &String, date: &String| {
         args.all || args.quantity.contains(quantity) || last.get(quantity.as_str()) == Some(date)
     };
@@ -362,10 +382,9 @@ fn indices(page: &mut Page, args: &WhatifArgs, whole: &WhatIf) {
         page.wrapped(
             "  ",
             &format!(
-                "{} {} {}: {} to {} % over {}",
-                one.key.quantity,
-                one.key.words(),
-                one.key.date,
+                "{}, {}: {} to {} % over {}",
+                plain::number(&one.key),
+                plain::date(&one.key.date),
                 differences::per_cent(one.relative.0),
                 differences::per_cent(one.relative.1),
                 plural(one.indices, "index form"),

@@ -374,3 +374,107 @@ fn a_model_without_categories() {
         "{error}"
     );
 }
+
+/// What a person who edits a copy of the case breaks: each is told with file, line, what stands there, what should, and what to do.
+#[test]
+fn broken_files_of_each_kind_say_what_is_found_and_what_is_wanted() {
+    let slips = [
+        // A field that is none, with a near one.
+        (
+            "claims/5-growth.toml",
+            "units = [",
+            "unit = [",
+            "unknown field",
+            "found: unit wanted: id | units |",
+            "did you mean units",
+        ),
+        // A field that is not there.
+        (
+            "evidence/heavy-industry.toml",
+            "unit = \"thousand tonnes\"\n",
+            "",
+            "the field `unit` is missing",
+            "without `unit` wanted: an entry with `unit = ...`",
+            "add it to this entry",
+        ),
+        (
+            "scenarios/no-murder.toml",
+            "why = \"What",
+            "wy = \"What",
+            "unknown field",
+            "found: wy wanted: id | name |",
+            "did you mean why",
+        ),
+        // A value of another kind.
+        (
+            "scenarios/no-murder.toml",
+            "first_year = 1933",
+            "first_year = \"1933\"",
+            "of another kind than is wanted",
+            "found: \"1933\" wanted: a whole number",
+            "without quotes",
+        ),
+        (
+            "parameters/repression.toml",
+            "id = \"murder_week\"",
+            "id = 115",
+            "of another kind than is wanted",
+            "found: 115 wanted: a text in quotes",
+            "stand in quotes",
+        ),
+        // No TOML at all.
+        (
+            "evidence/heavy-industry.toml",
+            "[[quantity]]",
+            "[[quantity]",
+            "cannot be read: unclosed",
+            "found: [[quantity] wanted: `]`",
+            "as many brackets",
+        ),
+        (
+            "conclusions.toml",
+            "id = \"industry-doubled\"",
+            "id = industry-doubled",
+            "cannot be read",
+            "found: industry-doubled",
+            "stand in quotes",
+        ),
+        (
+            "patterns.toml",
+            "id = \"P1\"",
+            "id = \"P1\"\nid = \"P1\"",
+            "the same field twice",
+            "found: id wanted: each field once",
+            "take one of them out",
+        ),
+    ];
+    for (path, from, to, what, parts, hint) in slips {
+        let folder = TempDir::new().expect("a folder");
+        let case = copy_with(folder.path(), (path, from, to));
+        let error = refused(&["whatif", "no-murder", "--case", &case]);
+        let flat = error.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in [what, parts, hint] {
+            assert!(flat.contains(words), "{path}: not `{words}` but {error}");
+        }
+        let line = flat.split(path).nth(1).and_then(|rest| rest.chars().nth(1));
+        assert!(line.is_some_and(|c| c.is_ascii_digit()), "a line: {error}");
+    }
+}
+
+#[test]
+fn keys_of_other_views_and_words_of_names_are_hinted() {
+    for (args, words) in [
+        (["evidence", "deaths_in_camps"], "camp_deaths"),
+        (["evidence", "steel_outputs_of_all"], "steel"),
+        (["explain", "R11"], "`closerun rows`"),
+        (["explain", "P7"], "`closerun run`"),
+        (["explain", "T9"], "`closerun tensions`"),
+        (["explain", "steel"], "`closerun evidence steel`"),
+        (["explain", "u23-share-expelled"], "closerun explain 23"),
+    ] {
+        let error = refused(&args);
+        let flat = error.split_whitespace().collect::<Vec<_>>().join(" ");
+        let hint = flat.split("hint:").nth(1).expect("a hint");
+        assert!(hint.contains(words), "{args:?}: {error}");
+    }
+}

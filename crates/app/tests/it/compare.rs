@@ -47,7 +47,7 @@ fn compare_tells_differences_first_and_people_before_all() {
     let places: Vec<usize> = order.into_iter().map(at).collect();
     assert!(places.is_sorted(), "{places:?}");
     let people = &text[places[2]..places[4]];
-    let died = people.find("died-famine 1933/1937, thousand persons; A has ");
+    let died = people.find("died in the famine, 1933-1937, thousand persons; A has ");
     let died: Vec<&str> = people[died.expect("famine")..]
         .lines()
         .skip(1)
@@ -57,7 +57,7 @@ fn compare_tells_differences_first_and_people_before_all() {
         died[0].starts_with("  B ") && died[1].starts_with("  C "),
         "{died:?}"
     );
-    let beside = people.find("sentenced_by_political_police all 1937");
+    let beside = people.find("sentences in cases of the political police, 1937");
     let plain: Vec<&str> = people[beside.expect("sentences")..]
         .split_whitespace()
         .collect();

@@ -27,14 +27,31 @@ fn golden_words_of_whatif() {
     let rest = text.find("What else differs").expect("the rest");
     assert!(people < rest);
     let ledger = &text[people..rest];
-    for kind in ["born", "died-famine", "died-ordinary", "lost_births"] {
+    for kind in [
+        "born",
+        "died in the famine",
+        "died at the ordinary rate",
+        "births lost to hunger",
+    ] {
         assert!(ledger.contains(kind), "{kind}: {ledger}");
     }
+    // The answer stands before all of it, in four sentences, each on a line of its own.
+    let answer = text.find("In short").expect("the answer");
+    let run = text.find("What was run").expect("what was run");
+    let sentences = &text[answer..run];
+    for start in [
+        "\n  Changed: ",
+        "\n  In the model ",
+        " in the famine over 1933-1937 (",
+    ] {
+        assert!(sentences.contains(start), "{start}: {sentences}");
+    }
+    assert!(!text.contains("died-famine") && !text.contains("lost_births"));
     let moved = text.find("Who is moved by orders").expect("orders");
     assert!(moved < people, "people first");
     // The pages have `sentenced` in it, whether or not the difference is told from chance.
     let sentenced = ledger
-        .find("sentenced_by_political_police all")
+        .find("sentences in cases of the political police, 1937")
         .expect("sentences");
     let beside = "elasticity to the tolerated share: baseline -";
     let plain = ledger[sentenced..]
@@ -49,7 +66,13 @@ fn golden_words_of_whatif() {
     assert!(text[rules..].contains("\n  constant-births "), "{text}");
     let rules = text.find("How to read this").expect("a note");
     let cost = text.rfind(" seconds in all").expect("the cost");
-    let said = format!("{}\n...\n{}", &text[..people], &text[rules..cost]);
+    // Which numbers the sentences name is the model's; their words are looked at by tests of their own.
+    let said = format!(
+        "{}\n...\n{}\n...\n{}",
+        &text[..answer],
+        &text[run..people],
+        &text[rules..cost]
+    );
     let mut words = String::new();
     for letter in said.chars() {
         let letter = if letter.is_ascii_digit() { '9' } else { letter };
@@ -98,6 +121,8 @@ fn whatif_writes_what_verify_runs_again() {
             .all(|one| one["quantity"] == "grain_harvest" && one["standard_error"].is_null())
     );
     assert_eq!(all[0]["quantity"], "human_ledger");
+    let sentences = answer["answer"].as_array().expect("sentences");
+    assert_eq!(sentences.len(), 4, "{sentences:?}");
     let (_, table, _) = with(&["--format", "csv"]);
     assert!(table.starts_with("setting,quantity,date,"), "{table}");
     assert!(table.contains("constant-births,human_ledger,1933,kind=died-famine,persons,1,"));

@@ -1,5 +1,6 @@
 //! Reading one TOML file of a case, with every slip turned into a [`Fault`] that has a place.
 
+use super::slip;
 use crate::fault::{Fault, Lines, Place, did_you_mean};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -34,15 +35,20 @@ impl File<'_> {
             Some(span) => self.place(&span),
             None => Place::file(self.path),
         };
-        let found = error
-            .span()
-            .and_then(|span| self.text.get(span))
-            .filter(|found| !found.trim().is_empty())
-            .unwrap_or("nothing that can be read here");
-        Fault::new(place, "the file cannot be read as part of a case")
-            .found(found)
-            .wanted(error.message().replace('\n', " "))
-            .hint("compare with a neighbouring entry, or with the files of `closerun new`")
+        let here = error.span().and_then(|span| self.text.get(span));
+        let here = here.filter(|found| !found.trim().is_empty());
+        let slip = slip::told(error.message(), here.unwrap_or_else(|| self.line(&place)));
+        Fault::new(place, slip.what)
+            .found(slip.found)
+            .wanted(slip.wanted)
+            .hint(slip.hint)
+    }
+
+    /// The text of the line of a place; of the last one if the file ends there.
+    fn line(&self, place: &Place) -> &str {
+        let lines = || self.text.lines().take(place.line.max(1));
+        let filled = lines().filter(|line| !line.trim().is_empty());
+        filled.last().unwrap_or("an empty file").trim()
     }
 
     /// The place of a spanned value.

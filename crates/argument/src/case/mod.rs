@@ -6,6 +6,7 @@ mod evidence;
 pub mod file;
 mod onruns;
 mod passage;
+mod slip;
 mod sources;
 
 use crate::claim::{Claim, On, Role};

@@ -88,8 +88,7 @@ pub(super) fn digest(case: &Case, close: &Close) -> String {
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, close: &Close, seed: u64) -> Result<Vec<(String, Vec<u8>)>, LabError> {
     let answer = json(case, close, seed);
-    let about =
-        json!({ "seed": seed, "ensemble": close.ensemble, "pairs": answer["pairs"], "draws": close.draws, "runs": close.runs });
+    let about = json!({ "seed": seed, "ensemble": close.ensemble, "pairs": answer["pairs"], "draws": close.draws, "runs": close.runs });
     small::files(case, (&table(close), &answer), (manifest::CLOSE, about))
 }
 

@@ -20,6 +20,7 @@ pub use of::ranked;
 pub use read::all;
 pub use table::{SCHEMA, json, table};
 
+use crate::words;
 use argument::case::Case;
 use argument::claim::On;
 use argument::predicate::{Cmp, Num, Predicate};
@@ -172,12 +173,23 @@ impl Dispute {
         (!least.by_seed.is_empty()).then(|| (above, pairs().count()))
     }
 
-    /// The same in words, "" for evidence.
-    pub fn seeds_words(&self) -> String {
-        let seeds = self.seeds().filter(|(above, _)| *above > 0);
-        seeds.map_or_else(String::new, |(above, of)| {
-            format!("so in {above} of {of} seeds")
-        })
+    /// Runs that all of its sides share; none for evidence.
+    pub fn runs(&self) -> Option<usize> {
+        let runs = self.choices.first()?.by_seed.len();
+        (runs > 0).then_some(runs)
+    }
+
+    /// Over which runs its sides were taken, and in how many of them the largest is above the least; "" for evidence. `one` is what a run
+    /// is called: member or seed.
+    pub fn runs_words(&self, one: &str) -> String {
+        let Some((above, of)) = self.seeds() else {
+            return String::new();
+        };
+        let over = format!("over {}", words::plural(of, one));
+        match above {
+            0 => over,
+            _ => format!("{over}, so in {above} of them"),
+        }
     }
 
     /// What ranks it: what has no bound comes first.
@@ -233,6 +245,11 @@ impl Ranked {
         let turns = self.disputes.iter().map(Dispute::turn);
         turns.max().unwrap_or(Turn::No)
     }
+}
+
+/// What one run is called: over an ensemble a member of it, else a seed.
+pub fn one_run(ensemble: Option<i16>) -> &'static str {
+    if ensemble.is_some() { "member" } else { "seed" }
 }
 
 /// Outputs that conclusions on runs ask for, so that they are taken down. Nothing if the file cannot be read, which loading tells.

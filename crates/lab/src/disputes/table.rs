@@ -151,6 +151,7 @@ fn of_dispute(one: &Dispute) -> Value {
         "moves": one.moves().filter(|moves| moves.is_finite()),
         "words": one.moves_words(),
         "verdict": one.turn().words(),
+        "runs": one.runs(),
         "seeds_the_same_way": one.seeds().map(|(above, of)| [above, of]),
         "choices": choices.collect::<Vec<_>>(),
         "silent": one.silent,

@@ -150,6 +150,13 @@ fn known_rules_are_compared_on_the_seeds_that_they_share() {
     assert_eq!(first.moves(), Some(2.0));
     assert_eq!(first.turn(), Turn::Turns);
     assert_eq!(first.seeds(), Some((2, 2)));
+    // Both baselines are told apart by how many runs they stand on.
+    assert_eq!((one.seeds, first.runs()), (Some(4), Some(2)));
+    assert_eq!(
+        first.runs_words("member"),
+        "over 2 members, so in 2 of them"
+    );
+    assert_eq!(one.disputes[1].runs_words("seed"), "over 2 seeds");
     assert_eq!(one.disputes[1].moves(), Some(1.0));
     assert!(!one.disputes[1].matters());
     assert!(one.not_run.contains(&"arrests-on-trend".to_owned()));

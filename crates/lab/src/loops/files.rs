@@ -292,7 +292,8 @@ pub fn table_of_experiments(whole: &Outcomes) -> Table {
 /// # Errors
 /// A table that Parquet cannot hold.
 pub fn files(case: &Case, table: &Table, json: &Value) -> Result<Vec<(String, Vec<u8>)>, LabError> {
-    let about = json!({ "seed": json["seed"], "seeds": json["seeds"], "ensemble": json["ensemble"] });
+    let about =
+        json!({ "seed": json["seed"], "seeds": json["seeds"], "ensemble": json["ensemble"] });
     small::files(case, (table, json), (manifest::LOOPS, about))
 }
 

@@ -103,12 +103,7 @@ struct Kept {
 ///
 /// # Errors
 /// A case without a model; an output that no run gives; `Interrupted` if it was stopped.
-pub fn run(
-    case: &Case,
-    of: &[Loop],
-    seeds: Seeds,
-    watch: Watch<'_>,
-) -> Result<Loops, LabError> {
+pub fn run(case: &Case, of: &[Loop], seeds: Seeds, watch: Watch<'_>) -> Result<Loops, LabError> {
     let began = Instant::now();
     let whole = std::iter::once((BASELINE, None));
     let without = of.iter().map(|one| (BASELINE, Some(*one)));

@@ -52,7 +52,9 @@ fn seeds(first: u64, number: u32) -> Seeds {
 /// All loops, measured once for all tests.
 fn whole() -> &'static Loops {
     static ALL: OnceLock<Loops> = OnceLock::new();
-    ALL.get_or_init(|| with(|watch| run(case(), &Loop::ALL, seeds(1933, SEEDS), watch)).expect("runs"))
+    ALL.get_or_init(|| {
+        with(|watch| run(case(), &Loop::ALL, seeds(1933, SEEDS), watch)).expect("runs")
+    })
 }
 
 fn of(one: Loop) -> &'static Measured {

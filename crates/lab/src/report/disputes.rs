@@ -1,6 +1,6 @@
 //! Conclusions, ranked by how far one dispute among historians moves each.
 
-use crate::disputes::{Choice, Dispute, Ranked, Turn, ranked};
+use crate::disputes::{Choice, Dispute, Ranked, Turn, one_run, ranked};
 use crate::words;
 use argument::case::Case;
 use argument::predicate::print::cmp_text;
@@ -12,6 +12,7 @@ const MOST: usize = 3;
 
 pub(super) fn render(case: &Case, check: &Check) -> Markup {
     let all = ranked(case, &check.trials);
+    let run = one_run(check.trials.ensemble);
     if all.is_empty() {
         return html! {};
     }
@@ -20,18 +21,18 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
             h2 { "What historians' disputes move" }
             p { "Each conclusion is one number, and each dispute one choice: a rival series, the weights of an index, a rival rule of the model. One is changed at a time. "
                 "Moves: largest over least number over the sides of a dispute; the measure is ours. The range behind a number is the source's own error, or the 5th to 95th percentile over "
-                "the runs, which is chance and over an ensemble parameters too, and is not blended in; rival rules are run with few seeds, and beside each stands in how many of them it goes the same way. tables/disputes has every side." }
+                "the runs, which is chance and over an ensemble parameters too, and is not blended in; rival rules are run with fewer, and beside each stands with how many and in how many of them it goes the same way; its \u{201c}baseline\u{201d} is that of as many. tables/disputes has every side." }
             table {
                 thead { tr { th class="n" { "rank" } th { "conclusion" } th class="n" { "number" } th { "own error, or band of runs" } th { "dispute" } th class="n" { "moves" } th { "its sides" } th { "verdict" } } }
                 tbody {
-                    @for (at, one) in all.iter().enumerate() { (rows(at + 1, one)) }
+                    @for (at, one) in all.iter().enumerate() { (rows(at + 1, one, run)) }
                 }
             }
         }
     }
 }
 
-fn rows(rank: usize, one: &Ranked) -> Markup {
+fn rows(rank: usize, one: &Ranked, run: &str) -> Markup {
     let of = &one.conclusion;
     let told: Vec<&Dispute> = one
         .disputes
@@ -50,12 +51,12 @@ fn rows(rank: usize, one: &Ranked) -> Markup {
                         @if let Some(own) = &one.own { (words::number(own.value, "")) (unit) } @else { "\u{2013}" }
                         br; "wanted " (cmp_text(of.wanted.cmp)) " " (words::number(of.wanted.value, ""))
                     }
-                    td rowspan=(told.len().max(1)) { @if let Some(own) = &one.own { (doubt(one, own)) } }
+                    td rowspan=(told.len().max(1)) { @if let Some(own) = &one.own { (doubt(one, own, run)) } }
                 }
                 @if let Some(dispute) = told.get(at) {
                     td { (dispute.name) " (" (dispute.about.word()) ")" }
                     td class="n" { (dispute.moves_words()) }
-                    td { (ends(dispute)) @if !dispute.seeds_words().is_empty() { "; " (dispute.seeds_words()) } }
+                    td { (ends(dispute)) @if dispute.runs().is_some() { "; " (dispute.runs_words(run)) } }
                     td { @if dispute.turn() == Turn::No { "stays" } @else { (dispute.turn().words()) } }
                 } @else {
                     td colspan="4" { @if one.disputes.is_empty() { "no dispute bears on it" } @else { "none moves it by a hundredth" } }
@@ -65,7 +66,7 @@ fn rows(rank: usize, one: &Ranked) -> Markup {
     }
 }
 
-fn doubt(one: &Ranked, own: &Choice) -> String {
+fn doubt(one: &Ranked, own: &Choice, run: &str) -> String {
     let (low, high) = own.range;
     let range = if low < high {
         format!("{} to {}", words::number(low, ""), words::number(high, ""))
@@ -73,7 +74,7 @@ fn doubt(one: &Ranked, own: &Choice) -> String {
         "none given".to_owned()
     };
     match one.seeds {
-        Some(seeds) => format!("{range}, {}", words::plural(seeds, "run")),
+        Some(seeds) => format!("{range}, {} of the baseline", words::plural(seeds, run)),
         None => format!("{range} ({})", own.name),
     }
 }

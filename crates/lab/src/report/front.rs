@@ -225,7 +225,7 @@ fn words_list() -> Markup {
     html! {
         h3 id="words" { "Words" }
         dl class="words" {
-            @for (word, meaning) in words::glossary::GLOSSARY { dt { (word) } dd { (meaning) } }
+            @for (word, meaning) in words::glossary::GLOSSARY.iter() { dt { (word) } dd { (meaning) } }
         }
     }
 }

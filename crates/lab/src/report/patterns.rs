@@ -51,7 +51,7 @@ pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> M
         section id="patterns" {
             h2 { "Patterns to be met together" }
             p { "Each alone is easy to meet. Medians of the baseline scenario, from the runs that claims were judged on. Missed: the band of the runs and the range on record do not touch. "
-                "Touches: they do, and the median lies outside. Put in: an input makes it so, which is no success. "
+                "Touches: they do, and the median lies outside. Wanted is a source's own figure with its own error; a sentence may read the same words more widely. Put in: an input makes it so, which is no success. "
                 @if alike { "Six rules of how many are arrested, ours first, with " (plural(seeds, "run")) " each. " }
                 @else {
                     "The first column has all runs of the baseline. The next six are the rules of how many are arrested, ours first; those with fewer runs than ours have "

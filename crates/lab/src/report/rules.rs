@@ -29,7 +29,7 @@ const SERIES: &str = "mozokhin-2006";
 const FITTED_YEARS: [i32; 2] = [1933, 1934];
 const HELD_OUT: [i32; 2] = [1935, 1936];
 /// Settings in the order of the rules: their keys in the case.
-pub(crate) const RULES: [&str; 6] = [
+pub const RULES: [&str; 6] = [
     BASELINE,
     "arrests-on-trend",
     "arrests-by-accountability",

@@ -4,6 +4,10 @@
 //! reading of these claims holds in that trial. Trials in which not all scenarios of the readings were run are left out, and so is a
 //! tension that nothing on runs judges. Claims on evidence stand beside it with their own verdict.
 
+mod often;
+
+pub use often::{HARDLY, MOST as IN_MOST, PutIn};
+
 use crate::table::Kind::{Integer, Text};
 use crate::table::{Cell, Spec, Table};
 use crate::words;
@@ -75,8 +79,8 @@ pub struct Tension {
     pub settings: Vec<In>,
     /// By reading.
     pub parts: Vec<Part>,
-    /// Whether every claim on runs is made so by inputs or rules of ours.
-    pub assumed: bool,
+    /// Whether its claims on runs are made so by inputs or rules of ours: all, some or none.
+    pub put_in: PutIn,
     /// Claims on evidence: what each says, and its verdict.
     pub evidence: Vec<(String, Status)>,
 }
@@ -98,6 +102,16 @@ impl Tension {
         }
     }
 
+    /// Whether every claim on runs is made so by inputs or rules of ours.
+    pub fn is_assumed(&self) -> bool {
+        self.put_in == PutIn::Both
+    }
+
+    /// How often it is met, in words.
+    pub fn often(&self) -> &'static str {
+        often::words(self.count())
+    }
+
     /// Settings that meet it in no trial, and in some of them.
     pub fn fails(&self) -> (Vec<&str>, Vec<&str>) {
         let names = |wanted: fn(&&In) -> bool| {
@@ -114,7 +128,7 @@ impl Tension {
     pub fn count_words(&self) -> String {
         match self.count() {
             (_, 0) => "no run can tell".to_owned(),
-            (met, of) => format!("{met} of {of} trials"),
+            (met, of) => format!("met in {met} of {of} trials"),
         }
     }
 
@@ -159,11 +173,12 @@ fn of_tension(case: &Case, check: &Check, of: &argument::passage::Tension) -> Te
         says: of.says.clone(),
         settings: Vec::new(),
         parts: Vec::new(),
-        assumed: true,
+        put_in: PutIn::No,
         evidence: Vec::new(),
     };
     let own = |role: Role, tension: &str| role == Role::Tension && tension == of.id;
     let mut predicates: Vec<&Predicate> = Vec::new();
+    let mut classes: Vec<Option<Class>> = Vec::new();
     for claim in case
         .claims
         .iter()
@@ -179,7 +194,7 @@ fn of_tension(case: &Case, check: &Check, of: &argument::passage::Tension) -> Te
                 .extend(verdicts.map(|verdict| (verdict.says.clone(), verdict.status)));
             continue;
         }
-        one.assumed &= claim.class == Some(Class::Assumed);
+        classes.push(claim.class);
         for (reading, predicate) in on_runs {
             one.parts.push(Part {
                 of: (claim.id.clone(), reading.id.clone()),
@@ -189,6 +204,7 @@ fn of_tension(case: &Case, check: &Check, of: &argument::passage::Tension) -> Te
             predicates.push(predicate);
         }
     }
+    one.put_in = PutIn::of(&classes);
     if !predicates.is_empty() {
         one.settings = by_setting(case, check, &predicates);
     }
@@ -266,6 +282,18 @@ const TENSIONS: &[Spec] = &[
         "trials of the setting in which every reading of its claims holds",
     ),
     ("trials", Integer, "", "trials of the setting that can tell"),
+    (
+        "often",
+        Text,
+        "",
+        "how often it is met over all settings, in words: never, hardly ever (below a tenth), under half, half or more, in most (nine tenths or more), in all",
+    ),
+    (
+        "put_in",
+        Text,
+        "",
+        "put in if inputs or rules of ours make both sides so, one side put in if one; missing if neither",
+    ),
 ];
 
 /// One row a tension and setting.
@@ -278,12 +306,13 @@ pub fn table(all: &[Tension]) -> Table {
                 one.between.join(" ").into(),
                 (&one.says).into(),
                 one.standing().words().into(),
-                (if one.assumed { "yes" } else { "no" }).into(),
+                (if one.is_assumed() { "yes" } else { "no" }).into(),
             ]
         };
+        let tail = || vec![Cell::from(one.often()), one.put_in.words().into()];
         if one.settings.is_empty() {
             let none = [Cell::Missing, Cell::Missing, Cell::Missing];
-            rows.push([head(), none.to_vec()].concat());
+            rows.push([head(), none.to_vec(), tail()].concat());
         }
         for within in &one.settings {
             let counts = [
@@ -291,7 +320,7 @@ pub fn table(all: &[Tension]) -> Table {
                 within.met.into(),
                 within.of.into(),
             ];
-            rows.push([head(), counts.to_vec()].concat());
+            rows.push([head(), counts.to_vec(), tail()].concat());
         }
     }
     let title = "Tensions of the passage and the trials that meet them, one setting a row";
@@ -320,7 +349,9 @@ pub fn json(all: &[Tension]) -> Value {
             "between": one.between,
             "says": one.says,
             "standing": one.standing().words(),
-            "assumed": one.assumed,
+            "often": one.often(),
+            "assumed": one.is_assumed(),
+            "put_in": one.put_in.words(),
             "met": met,
             "trials": of,
             "settings": settings.collect::<Vec<_>>(),
@@ -334,8 +365,15 @@ pub fn json(all: &[Tension]) -> Value {
 /// The line above every list of tensions.
 pub fn summary(all: &[Tension]) -> String {
     let count = |wanted: Standing| all.iter().filter(|one| one.standing() == wanted).count();
+    let met = || all.iter().filter(|one| one.standing() == Standing::Met);
+    let put_in = met().filter(|one| one.is_assumed()).count();
+    let put_in = match (put_in, met().count()) {
+        (0, _) => String::new(),
+        (one, of) if one == of => " (put in, which proves nothing)".to_owned(),
+        (some, _) => format!(" ({some} of them put in, which proves nothing)"),
+    };
     format!(
-        "{}: {} met in every trial, {} in some, {} in none{}.",
+        "{}: {} met in every trial{put_in}, {} in some, {} in none{}.",
         words::plural(all.len(), "tension"),
         count(Standing::Met),
         count(Standing::Partly),

@@ -96,3 +96,42 @@ fn evidence_every_tension_of_the_case_has_a_claim_on_runs() {
         assert_eq!(one.standing(), Standing::NotRun, "{}", one.id);
     }
 }
+
+/// Two trials of 32 and 212 of 224 were once both called "partly".
+#[test]
+fn known_words_for_how_often() {
+    let told = |met, of| super::often::words((met, of));
+    assert_eq!(told(0, 0), "not run");
+    assert_eq!(told(0, 32), "never");
+    assert_eq!(told(2, 32), "hardly ever");
+    assert_eq!(told(212, 224), "in most");
+    assert_eq!(told(224, 224), "in all");
+    // At the shares themselves.
+    let words = [9, 10, 49, 50, 89, 90, 99].map(|met| told(met, 100));
+    let wanted = [
+        "hardly ever",
+        "under half",
+        "under half",
+        "half or more",
+        "half or more",
+        "in most",
+        "in most",
+    ];
+    assert_eq!(words, wanted);
+    let meaning = crate::words::glossary::meaning("how often")
+        .expect("it is told")
+        .1;
+    assert!(meaning.contains("fewer than a tenth") && (super::HARDLY - 0.1).abs() < 1e-12);
+    assert!(meaning.contains("nine tenths or more") && (super::IN_MOST - 0.9).abs() < 1e-12);
+}
+
+#[test]
+fn known_what_is_put_in() {
+    use super::PutIn;
+    use argument::claim::Class;
+    let (ours, held_out) = (Some(Class::Assumed), Some(Class::HeldOut));
+    assert_eq!(PutIn::of(&[]), PutIn::No);
+    assert_eq!(PutIn::of(&[held_out, None]), PutIn::No);
+    assert_eq!(PutIn::of(&[ours, held_out]), PutIn::OneSide);
+    assert_eq!(PutIn::of(&[ours, ours]), PutIn::Both);
+}

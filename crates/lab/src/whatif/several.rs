@@ -161,9 +161,7 @@ pub fn again(case: &Case, manifest: &Value, threads: usize) -> Result<String, La
     let (Some(names), Some(seeds)) = (names, Seeds::told(manifest, "pairs")) else {
         return Err(manifest::untold("no scenarios, seed or pairs", "compare"));
     };
-    Watch::unseen(threads, |watch| {
-        Ok(run(case, &names, seeds, watch)?.digest)
-    })
+    Watch::unseen(threads, |watch| Ok(run(case, &names, seeds, watch)?.digest))
 }
 
 /// The answer of `closerun compare --format json`: a contract. `wanted` says which differences are told; the others are left out.

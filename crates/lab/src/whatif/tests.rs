@@ -348,7 +348,11 @@ fn known_doubt_about_parameters_stands_beside_chance() {
     let one = differences(&settings, Some(&calm)).remove(0);
     let doubt = Doubt::of(&one, &[]);
     assert!(doubt.chance < 0.2 && doubt.chance > 0.0, "{doubt:?}");
-    assert!(doubt.parameters.is_some_and(|width| width > 5.0 && width <= 10.0));
+    assert!(
+        doubt
+            .parameters
+            .is_some_and(|width| width > 5.0 && width <= 10.0)
+    );
     assert_eq!(doubt.widest(), Some(PARAMETERS));
     let wild = made(CHANCE, [50.0; 3], [-20.0, 40.0, 10.0]);
     let one = differences(&settings, Some(&wild)).remove(0);

@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod glossary;
 pub mod mutants;
+pub mod plain;
 pub mod rules;
 pub mod runs;
 

@@ -151,7 +151,15 @@ fn parity_pairs_have_the_parameters_of_a_member_on_both_sides() {
             assert_eq!(pair.digests, (digest(BASELINE), digest(SCENARIO)), "{name}");
         }
     }
-    assert_eq!(whole.chance.as_ref(), Some(&without.settings[0]).map(|one| whatif::Under { name: CHANCE.to_owned(), ..one.clone() }).as_ref());
+    assert_eq!(
+        whole.chance.as_ref(),
+        Some(&without.settings[0])
+            .map(|one| whatif::Under {
+                name: CHANCE.to_owned(),
+                ..one.clone()
+            })
+            .as_ref()
+    );
     assert_ne!(whole.settings[0].pairs, without.settings[0].pairs);
     assert!(without.chance.is_none() && without.differences.iter().all(|one| one.chance.is_none()));
     assert_eq!(whole.runs(), without.runs() + 4);
@@ -160,6 +168,9 @@ fn parity_pairs_have_the_parameters_of_a_member_on_both_sides() {
     let (_, manifest) = files.last().expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_slice(manifest).expect("JSON");
     assert_eq!(manifest["ensemble"], last);
-    assert_eq!(whatif::again(&case, &manifest, 0).expect("runs"), whole.digest);
+    assert_eq!(
+        whatif::again(&case, &manifest, 0).expect("runs"),
+        whole.digest
+    );
     assert_ne!(whole.digest, without.digest);
 }

@@ -6,6 +6,7 @@ mod leaders;
 mod party;
 mod posts;
 mod repression;
+mod titles;
 
 use super::{At, Kind, Output, Values, economy, output, society};
 use std::sync::LazyLock;
@@ -35,6 +36,13 @@ const fn of_branch(id: &'static str, how: &'static str) -> Output {
     output(id, "ratio", RATE, how)
         .by(&[("branch", Values::Words(&economy::BRANCH_WORDS))])
         .ours()
+}
+
+/// What an output is called in plain words; a name that is none of them stays as it is.
+pub fn title(id: &str) -> &str {
+    let mut all = titles::TITLES.iter();
+    all.find(|(known, _)| *known == id)
+        .map_or(id, |(_, title)| title)
 }
 
 /// All of them.

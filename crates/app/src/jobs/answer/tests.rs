@@ -1,0 +1,192 @@
+//! The answer in words, from differences that are known by hand.
+
+use super::sentences;
+use lab::argument::fault::Place;
+use lab::setting::{Change, Lever, Plausible, Scenario};
+use lab::whatif::Key;
+use lab::whatif::contrast::{Contrast, Difference};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn scenario() -> Scenario {
+    Scenario {
+        id: "no-murder".to_owned(),
+        name: "No murder".to_owned(),
+        why: String::new(),
+        rival: String::new(),
+        first_year: 1933,
+        first_year_at: Place::default(),
+        weeks: 300,
+        changes: vec![Change {
+            parameter: "murder_week".to_owned(),
+            name: "Week of the murder".to_owned(),
+            unit: "weeks of six days".to_owned(),
+            before: vec![(String::new(), 115.0)],
+            values: vec![(String::new(), 10_000.0)],
+            source: "ours".to_owned(),
+            plausible: Some(Plausible::Near),
+            why: String::new(),
+            at: Place::default(),
+        }],
+        other_rules: Vec::new(),
+        levers: vec![Lever {
+            directive: "an-order".to_owned(),
+            source: "ours".to_owned(),
+            plausible: Some(Plausible::Far),
+            why: String::new(),
+        }],
+        off: BTreeSet::new(),
+        frozen: Vec::new(),
+    }
+}
+
+/// Four pairs whose difference is this, give or take a little.
+fn contrast(baseline: f64, difference: f64) -> Contrast {
+    let near = [0.98, 0.99, 1.01, 1.02].map(|factor| (baseline, baseline + factor * difference));
+    Contrast::of(&near).expect("four pairs")
+}
+
+/// Four pairs without a difference that is told from chance.
+fn chance(baseline: f64) -> Contrast {
+    let near = [1.0, -1.0, 0.9, -0.9].map(|off| (baseline, baseline + 0.01 * off * baseline));
+    Contrast::of(&near).expect("four pairs")
+}
+
+fn difference(
+    (quantity, date): (&str, &str),
+    dims: &[(&str, &str)],
+    own: Contrast,
+    rivals: &[(&str, Contrast)],
+) -> Difference {
+    let dims = dims.iter();
+    let dims = dims.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let rivals = rivals.iter();
+    Difference {
+        key: Key {
+            quantity: quantity.to_owned(),
+            date: date.to_owned(),
+            dims: dims.collect(),
+        },
+        own,
+        rivals: rivals
+            .map(|(name, contrast)| ((*name).to_owned(), *contrast))
+            .collect(),
+    }
+}
+
+fn ledger(kind: &str, own: Contrast, rivals: &[(&str, Contrast)]) -> Difference {
+    difference(
+        ("human_ledger", "1933/1937"),
+        &[("kind", kind)],
+        own,
+        rivals,
+    )
+}
+
+fn told(all: &[Difference]) -> Vec<String> {
+    let given = BTreeMap::from([("an-order".to_owned(), "1935-02-28".to_owned())]);
+    sentences(&scenario(), &given, all)
+}
+
+#[test]
+fn known_the_change_is_dated_and_its_plausibility_said() {
+    let said = &told(&[])[0];
+    assert_eq!(
+        said,
+        "Changed: Week of the murder: 1 to 6 December 1934 -> after the end of the runs; the directive an-order of 1935-02-28 is not given. \
+         How plausible: from near what happened to far from what happened, as we judge it."
+    );
+}
+
+#[test]
+fn known_people_come_first_with_band_and_the_dead_are_named() {
+    let rivals = [
+        ("arrests-by-war", contrast(9e6, -2e4)),
+        ("other", contrast(9e6, -2e4)),
+    ];
+    let all = [
+        ledger("born", contrast(2e7, 9e5), &[]),
+        difference(("lost_births", "1933/1937"), &[], contrast(3e6, -4e5), &[]),
+        ledger("executed", contrast(1e6, -3e5), &rivals),
+        ledger("died-camp", chance(1e5), &[]),
+        difference(("grain_harvest", "1937"), &[], chance(70.0), &[]),
+        difference(("rhetoric", "1937"), &[], contrast(0.5, -0.1), &rivals),
+    ];
+    let said = told(&all);
+    assert!(
+        said[1].starts_with(
+            "In the model 900,000 more people are born over 1933-1937 (5th to 95th percentile of the pairs +88"
+        ),
+        "{}",
+        said[1]
+    );
+    let dead = "; 300,000 fewer people are executed over 1933-1937 (-306,000 to -294,000)";
+    assert!(said[1].contains(dead), "{}", said[1]);
+    assert!(said[1].ends_with("whole run 1 differ."), "{}", said[1]);
+    assert!(
+        said[2].contains("alarm in public words (-20 %)"),
+        "{}",
+        said[2]
+    );
+    assert!(said[2].contains("among them grain harvest."), "{}", said[2]);
+    assert!(said[2].contains(" in 2 of 6 numbers"), "{}", said[2]);
+}
+
+#[test]
+fn known_rules_that_turn_the_sign_are_named() {
+    let (less, more) = (contrast(1e6, -3e5), contrast(1e6, 3e5));
+    let of = |rivals: &[(&str, Contrast)]| told(&[ledger("executed", less, rivals)])[3].clone();
+    let agree = of(&[("arrests-by-war", less), ("no-patron", less)]);
+    assert!(
+        agree.contains("both rival rules agree on the sign; both rules of repression agree on it")
+    );
+    let turned = of(&[("arrests-by-war", more), ("no-patron", less)]);
+    assert!(turned.contains(
+        "the sign turns under arrests-by-war; of the 2 rules of repression ours alone has it"
+    ));
+    assert!(
+        turned.ends_with("Of 1 number in all a rival rule turns the sign of 1."),
+        "{turned}"
+    );
+    let faded = of(&[("no-patron", chance(1e6))]);
+    assert!(
+        faded.contains(
+            "no difference is told from chance under no-patron; no rival rule turns the sign"
+        ),
+        "{faded}"
+    );
+}
+
+#[test]
+fn known_where_nothing_differs_it_says_so() {
+    let rival = [("no-patron", contrast(1e6, 2e4))];
+    let all = [
+        ledger("executed", chance(1e6), &rival),
+        difference(("fear", "1937"), &[("group", "all")], chance(0.5), &[]),
+        difference(("steel", "1937"), &[], contrast(1.7e4, 0.0), &[]),
+    ];
+    let said = told(&all);
+    assert!(
+        said[1].starts_with("Nothing that happens to people differs"),
+        "{}",
+        said[1]
+    );
+    assert!(
+        said[2].starts_with("Nothing else differs beyond chance."),
+        "{}",
+        said[2]
+    );
+    assert!(said[3].contains("where ours tells none: no-patron, in at most 1 of 3 numbers"));
+    let fear = difference(
+        ("fear", "1937"),
+        &[("group", "all")],
+        contrast(0.5, -0.1),
+        &[],
+    );
+    let said = told(&[fear]);
+    assert!(
+        said[1].ends_with("of their lives differ fear (-20 %)."),
+        "{}",
+        said[1]
+    );
+    assert!(said[3].contains("There is no rival rule"), "{}", said[3]);
+}
