@@ -17,10 +17,6 @@ pub fn words(case: &Case, check: &Check, claim: &ClaimVerdict) -> Option<String>
     let written = case.claims.iter().find(|one| one.id == claim.id);
     let readings = written.map_or(&[][..], Claim::readings);
     let pairs = readings.iter().zip(case.predicates(&claim.id));
-    let of_baseline = |predicate: &Predicate| {
-        let mut terms = predicate.terms.iter();
-        terms.all(|term| term.under.as_deref().unwrap_or(BASELINE) == BASELINE)
-    };
     let own: Vec<&Predicate> = pairs
         .filter(|(reading, predicate)| reading.on == On::Runs && of_baseline(predicate))
         .map(|(_, predicate)| predicate)
@@ -47,9 +43,15 @@ pub fn words(case: &Case, check: &Check, claim: &ClaimVerdict) -> Option<String>
     }
 }
 
+/// Whether a predicate asks for the baseline scenario alone.
+fn of_baseline(predicate: &Predicate) -> bool {
+    let mut terms = predicate.terms.iter();
+    terms.all(|term| term.under.as_deref().unwrap_or(BASELINE) == BASELINE)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{of_baseline, words};
     use crate::testing;
     use argument::runs::{Setting, Trial};
     use argument::verdict::{Flip, Hinge};
@@ -58,11 +60,7 @@ mod tests {
     #[test]
     fn known_chance_and_parameters_are_told_apart() {
         let (case, check) = testing::embedded();
-        let on_baseline = |id: &str| {
-            let all = case.predicates(id);
-            all.iter()
-                .all(|one| one.terms.iter().all(|term| term.under.is_none()))
-        };
+        let on_baseline = |id: &str| case.predicates(id).iter().all(|one| of_baseline(one));
         let found = check.claims.iter().find(|claim| {
             claim.runs.is_some() && claim.readings.len() == 1 && on_baseline(&claim.id)
         });

@@ -233,6 +233,9 @@ fn claim(page: &mut Page, (case, check): (&Case, &Check), claim: &ClaimVerdict, 
         page.wrapped("  ", &docked.words());
     }
     hinges(page, claim, long);
+    if let Some(turned) = lab::turns::words(case, check, claim) {
+        page.wrapped("  ", &turned);
+    }
 }
 
 /// On what it flips, how near that is, and what became of its mutants.

@@ -4,6 +4,7 @@ use super::notes::Notes;
 use super::{badge, chart, front, human, safe};
 use crate::arrests;
 use crate::cost::Beside;
+use crate::turns;
 use crate::words;
 use argument::case::Case;
 use argument::claim::Role;
@@ -114,6 +115,7 @@ fn render_claim((case, check): (&Case, &Check), claim: &ClaimVerdict, notes: &No
                     @if let Some(hangs) = hangs { p class="sets" { "Beside the arrests: " (hangs) "." } }
                 }
                 (hinges(claim))
+                @if let Some(turned) = turns::words(case, check, claim) { p class="sets" { (turned) } }
                 (safe::beside(case, claim))
             }
         }

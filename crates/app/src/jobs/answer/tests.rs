@@ -70,6 +70,7 @@ fn difference(
         rivals: rivals
             .map(|(name, contrast)| ((*name).to_owned(), *contrast))
             .collect(),
+        chance: None,
     }
 }
 
