@@ -61,9 +61,8 @@ mod tests {
     fn known_chance_and_parameters_are_told_apart() {
         let (case, check) = testing::embedded();
         let on_baseline = |id: &str| case.predicates(id).iter().all(|one| of_baseline(one));
-        let found = check.claims.iter().find(|claim| {
-            claim.runs.is_some() && claim.readings.len() == 1 && on_baseline(&claim.id)
-        });
+        let mut all = check.claims.iter();
+        let found = all.find(|claim| claim.runs.is_some() && on_baseline(&claim.id));
         let mut claim = found.expect("a claim on the baseline").clone();
         claim.flips = vec![Flip {
             hinge: Hinge::Member,
@@ -72,13 +71,17 @@ mod tests {
             fails: Vec::new(),
             rest: false,
         }];
-        let predicate = &case.predicates(&claim.id)[0];
+        let written = case.claims.iter().find(|one| one.id == claim.id);
+        let mut readings = written.expect("written").readings().iter();
+        let at = readings.position(|one| one.on == argument::claim::On::Runs);
+        let predicates = case.predicates(&claim.id);
+        let predicate = predicates[at.expect("on runs")];
         let trial = |seed: u64, value: f64| Trial {
             seed,
             ran: [super::BASELINE.to_owned()].into(),
-            values: predicate
-                .terms
+            values: predicates
                 .iter()
+                .flat_map(|one| &one.terms)
                 .map(|term| (argument::runs::Address::of(term), value))
                 .collect(),
         };
