@@ -1,6 +1,6 @@
 //! What a contested claim is contested by, which rivals bear on it, and why a mutant survives.
 
-use crate::rules::{given, judge, point};
+use crate::rules::{Row, given, judge, point};
 use crate::runs::{DRY, MORE, case, claim, judged, trials};
 use crate::support::{edited, judged as judged_files, mill};
 use argument::mutant::{Fate, Rule, Survival};
@@ -115,7 +115,7 @@ fn law_sources_ranges_and_readings_are_told_apart() {
     let rows = |low: f64, high: f64| [("1851", [low, f64::midpoint(low, high), high])];
     let (low, wide, high) = (rows(1.0, 1.0), rows(1.0, 3.0), rows(4.0, 4.0));
     let more = "oats(1851) > amount(2.5, 'tonnes')";
-    let of = |series: &[(&str, &[(&str, [f64; 3])])], readings: &[&str]| {
+    let of = |series: &[(&str, &[Row<'_>])], readings: &[&str]| {
         let oats = given("oats", "tonnes", series);
         let names = ["x", "y"];
         let readings = names.into_iter().zip(readings);
