@@ -1,8 +1,8 @@
 //! A verdict on runs, rule by rule: in how many runs it holds under our rules, which rivals turn it, and how many do not touch it.
 //!
 //! Settings have unequal numbers of runs, and most rivals have nothing to do with most sentences: a share of all runs pooled would say little,
-//! so none is told. A rival bears on a claim if it rivals a row of its sentences, or if some run of it answers otherwise than the run of our
-//! rules with the same seed.
+//! so none is told. A rival bears on a claim if it rivals a row of its sentences, if some run of it answers otherwise than the run of our
+//! rules with the same seed, or if it moves a number compared.
 
 use super::plural;
 use argument::verdict::{ClaimVerdict, Combination, Outcome, ReadingVerdict};
@@ -266,13 +266,9 @@ pub fn groups(reading: &ReadingVerdict) -> Vec<Group> {
         .filter(|at| !reading.bears(*at) && !reading.turns(*at))
         .collect();
     if !apart.is_empty() {
-        let verb = if apart.len() == 1 {
-            "changes"
-        } else {
-            "change"
-        };
+        let verb = if apart.len() == 1 { "does" } else { "do" };
         all.push(Group {
-            who: format!("{} that {verb} no answer", apart.len()),
+            who: format!("{} that {verb} not bear on it", apart.len()),
             places: apart,
             bears: false,
         });
@@ -348,6 +344,7 @@ mod tests {
         let bearing = |&(_, _, points, of_its_rows, otherwise): &Setting| Bearing {
             of_its_rows,
             otherwise,
+            moves: false,
             ours: tally(ours.min(points), points),
         };
         ReadingVerdict {
@@ -471,7 +468,7 @@ mod tests {
             ("as-held", "0 of 4"),
             ("2 rivals that bear on it", "every run"),
             ("c", "15 of 16"),
-            ("2 that change no answer", "every run"),
+            ("2 that do not bear on it", "every run"),
         ];
         assert_eq!(told, wanted.map(|(who, held)| (who, held.to_owned())));
         assert_eq!(groups[2].names(&reading), "near, nearer");
