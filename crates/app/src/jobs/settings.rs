@@ -13,8 +13,8 @@ pub(super) fn table(page: &mut Page, reading: &ReadingVerdict, long: bool) {
         words::rules::groups(reading)
     };
     for atom in 0..words::atoms(reading) {
-        let all = reading.combinations.iter();
-        let Some(first) = all.filter_map(|one| one.gauges.get(atom)).next() else {
+        let mut all = reading.combinations.iter();
+        let Some(first) = all.find_map(|one| one.gauges.get(atom)) else {
             continue;
         };
         let after = words::unit_after(&first.unit);

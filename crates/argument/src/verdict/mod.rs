@@ -240,6 +240,14 @@ pub struct Gauge {
     pub strict: bool,
 }
 
+impl Gauge {
+    /// Whether another setting moves this number of our own rules: its median lies outside the band of our runs by more than a hundredth.
+    pub fn moves(&self, other: &Self) -> bool {
+        let far = 0.01 * self.value.abs().max(other.value.abs());
+        other.value < self.low - far || other.value > self.high + far
+    }
+}
+
 /// One combination of series, or one setting of a model, and what it decides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Combination {
@@ -291,14 +299,17 @@ pub struct Bearing {
     pub of_its_rows: bool,
     /// Runs in which the claim fares otherwise than in the run of our own rules with the same seed.
     pub otherwise: usize,
+    /// Whether it moves a number that the claim compares: see [`Gauge::moves`].
+    pub moves: bool,
     /// In how many of the runs of our own rules with the same seeds the claim holds.
     pub ours: Tally,
 }
 
 impl Bearing {
-    /// Whether it bears on the claim: it rivals one of its rows, or some run of it answers otherwise.
+    /// Whether it bears on the claim: it rivals one of its rows, some run of it answers otherwise, or it moves a number compared. (Those that
+    /// answer otherwise alone would be chosen by their outcome.)
     pub fn bears(self) -> bool {
-        self.of_its_rows || self.otherwise > 0
+        self.of_its_rows || self.otherwise > 0 || self.moves
     }
 }
 

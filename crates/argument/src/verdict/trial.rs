@@ -169,6 +169,10 @@ pub(super) fn judge(
         })
         .collect();
     let outcomes: Vec<Outcome> = combinations.iter().map(|c| c.outcome).collect();
+    let moving: Vec<bool> = combinations
+        .iter()
+        .map(|c| moves(&combinations, c))
+        .collect();
     let prior = points.prior.as_ref().filter(|_| over_prior);
     ReadingVerdict {
         id: reading.id.clone(),
@@ -187,30 +191,43 @@ pub(super) fn judge(
             replicates: trials.replicates(),
             ensemble: trials.ensemble,
             seeds: points.settings.iter().map(|one| one.trials.len()).collect(),
-            bearings: bearings(&points, test, is_of_its_rows),
+            bearings: bearings((&points, &moving), test, is_of_its_rows),
             prior: prior.map(|prior| prior.tally(test)),
             prior_draws: prior.map_or(0, |prior| prior.trials.len()),
         }),
     }
 }
 
+/// Whether a setting moves a number that our own rules, which come first, compare.
+fn moves(all: &[Combination], one: &Combination) -> bool {
+    let ours = all.iter().take(1).flat_map(|ours| &ours.gauges);
+    let mut pairs = ours.zip(&one.gauges);
+    pairs.any(|(own, other)| own.moves(other))
+}
+
 /// What each setting has to do with the claim; the first is that of our own rules. Seeds are the same in every setting, so an answer that
 /// differs with one seed is the rule's doing (or, with members of its own, that of its parameters).
-fn bearings(points: &Points, test: &Test, is_of_its_rows: &dyn Fn(&str) -> bool) -> Vec<Bearing> {
-    let all = points.settings.iter().zip(&points.seeds);
-    let mut answers = all.map(|(setting, seeds)| {
+fn bearings(
+    (points, moving): (&Points, &[bool]),
+    test: &Test,
+    is_of_its_rows: &dyn Fn(&str) -> bool,
+) -> Vec<Bearing> {
+    let all = points.settings.iter().zip(&points.seeds).zip(moving);
+    let mut answers = all.map(|((setting, seeds), moves)| {
         let own = seeds.iter().copied().zip(setting.answers(test));
-        (setting, own.collect::<BTreeMap<u64, Option<bool>>>())
+        let own: BTreeMap<u64, Option<bool>> = own.collect();
+        (setting, own, *moves)
     });
-    let Some((_, ours)) = answers.next() else {
+    let Some((_, ours, _)) = answers.next() else {
         return Vec::new();
     };
-    let of = |answers: &BTreeMap<u64, Option<bool>>, of_its_rows: bool| {
+    let of = |answers: &BTreeMap<u64, Option<bool>>, of_its_rows: bool, moves: bool| {
         let pairs = answers
             .iter()
             .filter_map(|(seed, answer)| Some((answer, ours.get(seed)?)));
         let mut bearing = Bearing {
             of_its_rows,
+            moves,
             ..Bearing::default()
         };
         bearing.ours.sampled = true;
@@ -221,8 +238,12 @@ fn bearings(points: &Points, test: &Test, is_of_its_rows: &dyn Fn(&str) -> bool)
         }
         bearing
     };
-    let rivals = answers.map(|(setting, answers)| of(&answers, is_of_its_rows(&setting.name)));
-    std::iter::once(of(&ours, false)).chain(rivals).collect()
+    let rivals = answers.map(|(setting, answers, moves)| {
+        let own = is_of_its_rows(&setting.name);
+        of(&answers, own, moves)
+    });
+    let own = of(&ours, false, false);
+    std::iter::once(own).chain(rivals).collect()
 }
 
 /// What the verdict flips on: rival settings first, then what differs inside a setting: chance, and with an ensemble parameters too.

@@ -1,6 +1,6 @@
 //! What a contested claim is contested by, which rivals bear on it, and why a mutant survives.
 
-use crate::rules::{given, judge, point};
+use crate::rules::{Row, given, judge, point};
 use crate::runs::{DRY, MORE, case, claim, judged, trials};
 use crate::support::{edited, judged as judged_files, mill};
 use argument::mutant::{Fate, Rule, Survival};
@@ -73,6 +73,28 @@ fn law_a_rival_of_another_row_bears_only_where_a_run_answers_otherwise() {
     assert_eq!(bears(["hhhf", "hhhf", "fhhh"]), [false, true, true]);
 }
 
+/// A rival that moves what is compared bears on the claim, though every run answers as before: to count those alone that answer otherwise would
+/// be to choose by the outcome.
+#[test]
+fn law_a_rival_that_moves_a_number_bears() {
+    let bears = |growth: f64| {
+        let flour = |setting: usize, seed: u64, year: i16| {
+            let per_year = if setting == 2 {
+                growth
+            } else {
+                1.0 + 0.1 * seed as f64
+            };
+            100.0 + per_year * f64::from(year - 1851)
+        };
+        let verdict = judged(&case(&claim("held-out", DRY, MORE)), &trials(flour, 1.0));
+        assert_eq!(verdict.status, Status::Supported);
+        verdict.readings[0].bears(2)
+    };
+    assert!(bears(20.0));
+    assert!(!bears(1.2), "inside the band");
+    assert!(!bears(1.5), "beside it by less than a hundredth");
+}
+
 /// A rival that was run with fewer seeds is set beside the same runs of our rules, and not beside all of them.
 #[test]
 fn law_a_rival_is_compared_with_the_runs_of_its_own_seeds() {
@@ -115,7 +137,7 @@ fn law_sources_ranges_and_readings_are_told_apart() {
     let rows = |low: f64, high: f64| [("1851", [low, f64::midpoint(low, high), high])];
     let (low, wide, high) = (rows(1.0, 1.0), rows(1.0, 3.0), rows(4.0, 4.0));
     let more = "oats(1851) > amount(2.5, 'tonnes')";
-    let of = |series: &[(&str, &[(&str, [f64; 3])])], readings: &[&str]| {
+    let of = |series: &[(&str, &[Row<'_>])], readings: &[&str]| {
         let oats = given("oats", "tonnes", series);
         let names = ["x", "y"];
         let readings = names.into_iter().zip(readings);

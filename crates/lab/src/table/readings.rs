@@ -220,7 +220,7 @@ const COMBINATIONS: &[Spec] = &[
         "bears",
         Truth,
         "",
-        "for a rival setting: whether it bears on the claim, that is, rivals a row of its sentences or answers otherwise in some run than our rules with the same seed",
+        "for a rival setting: whether it bears on the claim, that is, rivals a row of its sentences, answers otherwise in some run than our rules with the same seed, or moves a number compared beyond the band of our runs",
     ),
     (
         "turns",

@@ -24,7 +24,7 @@ pub const GLOSSARY: &[(&str, &str)] = &[
     ),
     (
         "bears on",
-        "A rival bears on a claim if it rivals a row of its sentences, or if some run of it answers otherwise than the run of our rules with the same seed. The others leave every run as it was.",
+        "A rival bears on a claim if it rivals a row of its sentences, if some run of it answers otherwise than the run of our rules with the same seed, or if it moves a number compared: its median lies outside the band of our runs, by more than a hundredth. The others leave every answer as it was.",
     ),
     (
         "beyond evidence",

@@ -1,8 +1,8 @@
 //! A verdict on runs, rule by rule: in how many runs it holds under our rules, which rivals turn it, and how many do not touch it.
 //!
 //! Settings have unequal numbers of runs, and most rivals have nothing to do with most sentences: a share of all runs pooled would say little,
-//! so none is told. A rival bears on a claim if it rivals a row of its sentences, or if some run of it answers otherwise than the run of our
-//! rules with the same seed.
+//! so none is told. A rival bears on a claim if it rivals a row of its sentences, if some run of it answers otherwise than the run of our
+//! rules with the same seed, or if it moves a number compared.
 
 use super::plural;
 use argument::verdict::{ClaimVerdict, Combination, Outcome, ReadingVerdict};
@@ -26,11 +26,10 @@ impl Fares {
         let setting = &reading.combinations[at];
         match setting.outcome {
             Outcome::Holds { .. } => Self::Holds,
-            Outcome::Fails { .. } => Self::Fails,
             Outcome::Undefined => Self::Unanswered,
             Outcome::Mixed if !reading.turns(at) => Self::EitherWay,
             Outcome::Mixed if 2 * setting.tally.holds > setting.tally.points => Self::Holds,
-            Outcome::Mixed => Self::Fails,
+            Outcome::Fails { .. } | Outcome::Mixed => Self::Fails,
         }
     }
 
@@ -46,6 +45,9 @@ impl Fares {
         }
     }
 }
+
+/// How the claim fares under a rival, and in how many of how many runs where that is some of them.
+type Answer = (Fares, Option<(usize, usize)>);
 
 /// Rivals in groups, by their places in the reading.
 struct Rivals {
@@ -245,7 +247,7 @@ pub fn groups(reading: &ReadingVerdict) -> Vec<Group> {
     let first = shown.into_iter().chain(turning);
     let mut all: Vec<Group> = first.map(|at| Group::one(reading, at)).collect();
     // In the order of how they answer, each answer once.
-    let mut alike: BTreeMap<(Fares, Option<(usize, usize)>), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<Answer, Vec<usize>> = BTreeMap::new();
     for at in rivals().filter(|at| reading.bears(*at) && !reading.turns(*at)) {
         let fares = Fares::of(reading, at);
         let tally = reading.combinations[at].tally;
@@ -264,13 +266,9 @@ pub fn groups(reading: &ReadingVerdict) -> Vec<Group> {
         .filter(|at| !reading.bears(*at) && !reading.turns(*at))
         .collect();
     if !apart.is_empty() {
-        let verb = if apart.len() == 1 {
-            "changes"
-        } else {
-            "change"
-        };
+        let verb = if apart.len() == 1 { "does" } else { "do" };
         all.push(Group {
-            who: format!("{} that {verb} no answer", apart.len()),
+            who: format!("{} that {verb} not bear on it", apart.len()),
             places: apart,
             bears: false,
         });
@@ -307,7 +305,7 @@ pub(super) fn flips(claim: &ClaimVerdict) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{flips, told, turning};
+    use super::{Group, alone, flips, groups, told, turning};
     use crate::testing;
     use argument::claim::On;
     use argument::verdict::{
@@ -346,6 +344,7 @@ mod tests {
         let bearing = |&(_, _, points, of_its_rows, otherwise): &Setting| Bearing {
             of_its_rows,
             otherwise,
+            moves: false,
             ours: tally(ours.min(points), points),
         };
         ReadingVerdict {
@@ -445,6 +444,40 @@ mod tests {
             let turns = text.contains("fails under the other");
             assert_eq!(turning(&reading(&settings), 6).is_some(), turns, "{text}");
         }
+    }
+
+    /// Every setting stands in one row and in one alone: what turns the claim by itself, what answers alike together.
+    #[test]
+    fn law_rivals_that_answer_alike_share_a_row() {
+        let reading = reading(&[
+            ("baseline", 16, 16, false, 0),
+            ("far", 4, 4, false, 0),
+            ("near", 4, 4, true, 0),
+            ("as-held", 0, 4, true, 4),
+            ("nearer", 16, 16, true, 0),
+            ("c", 15, 16, false, 1),
+            ("farther", 16, 16, false, 0),
+        ]);
+        let groups = groups(&reading);
+        let told: Vec<(&str, String)> = groups
+            .iter()
+            .map(|group| (group.who.as_str(), group.held(&reading)))
+            .collect();
+        let wanted = [
+            ("our rules", "16 of 16"),
+            ("as-held", "0 of 4"),
+            ("2 rivals that bear on it", "every run"),
+            ("c", "15 of 16"),
+            ("2 that do not bear on it", "every run"),
+        ];
+        assert_eq!(told, wanted.map(|(who, held)| (who, held.to_owned())));
+        assert_eq!(groups[2].names(&reading), "near, nearer");
+        let by_number: Vec<bool> = groups.iter().map(Group::is_told_by_number).collect();
+        assert_eq!(by_number, [false, false, true, false, false]);
+        let mut places: Vec<usize> = groups.iter().flat_map(|one| one.places.clone()).collect();
+        places.sort_unstable();
+        assert_eq!(places, (0..7).collect::<Vec<_>>());
+        assert_eq!(alone(&reading).len(), 7);
     }
 
     #[test]

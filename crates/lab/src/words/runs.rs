@@ -323,6 +323,7 @@ mod tests {
             Bearing {
                 of_its_rows: false,
                 otherwise: own.holds.abs_diff(c.tally.holds),
+                moves: false,
                 ours: own,
             }
         };
