@@ -332,3 +332,34 @@ fn hinges(claim: &ClaimVerdict) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::cost::is_of_growth;
+    use crate::report::notes::Notes;
+    use crate::testing;
+    use std::collections::BTreeSet;
+
+    /// In full where a paragraph first tells of growth, and from least to most beside its other sentences about it.
+    #[test]
+    fn law_every_sentence_about_growth_has_its_cost_beside_it() {
+        let (case, check) = testing::embedded();
+        let page = render(case, check, &Notes::new(case)).into_string();
+        let mut paragraphs = BTreeSet::new();
+        for unit in &case.passage.units {
+            let start = page.find(&format!("id=\"unit-{}\"", unit.id));
+            let start = start.expect("every sentence");
+            let end = page[start..].find("</article>").expect("its end");
+            let own = &page[start..start + end];
+            let beside = own.contains("class=\"cost\"") && own.contains("died of hunger");
+            assert_eq!(beside, is_of_growth(unit), "{}", unit.id);
+            if beside {
+                let first = paragraphs.insert(unit.paragraph);
+                assert_eq!(own.contains("class=\"people\""), first, "{}", unit.id);
+                assert!(own.contains("8,700,000"), "{}", unit.id);
+            }
+        }
+        assert!(paragraphs.len() > 1);
+    }
+}
