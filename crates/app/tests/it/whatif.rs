@@ -13,6 +13,22 @@ fn folder() -> TempDir {
     folder
 }
 
+/// Where the sentences of the answer begin and end. Each stands on a line of its own, before anything else, and no key in them.
+fn answered(text: &str) -> (usize, usize) {
+    let answer = text.find("In short").expect("the answer");
+    let run = text.find("What was run").expect("what was run");
+    let sentences = &text[answer..run];
+    for start in [
+        "\n  Changed: ",
+        "\n  In the model ",
+        " in the famine over 1933-1937 (",
+    ] {
+        assert!(sentences.contains(start), "{start}: {sentences}");
+    }
+    assert!(!text.contains("died-famine") && !text.contains("lost_births"));
+    (answer, run)
+}
+
 /// What is printed, with digits hidden, for they are the model's; numbers of any length look alike.
 #[test]
 fn golden_words_of_whatif() {
@@ -35,18 +51,7 @@ fn golden_words_of_whatif() {
     ] {
         assert!(ledger.contains(kind), "{kind}: {ledger}");
     }
-    // The answer stands before all of it, in four sentences, each on a line of its own.
-    let answer = text.find("In short").expect("the answer");
-    let run = text.find("What was run").expect("what was run");
-    let sentences = &text[answer..run];
-    for start in [
-        "\n  Changed: ",
-        "\n  In the model ",
-        " in the famine over 1933-1937 (",
-    ] {
-        assert!(sentences.contains(start), "{start}: {sentences}");
-    }
-    assert!(!text.contains("died-famine") && !text.contains("lost_births"));
+    let (answer, run) = answered(&text);
     let moved = text.find("Who is moved by orders").expect("orders");
     assert!(moved < people, "people first");
     // The pages have `sentenced` in it, whether or not the difference is told from chance.
