@@ -438,11 +438,11 @@ const BROKEN: [[&str; 6]; 8] = [
         "stand in quotes",
     ],
     [
-        "patterns.toml",
-        "id = \"P1\"",
-        "id = \"P1\"\nid = \"P1\"",
+        "directives.toml",
+        "office = \"nkvd\"",
+        "office = \"nkvd\"\noffice = \"nkvd\"",
         "the same field twice",
-        "found: id wanted: each field once",
+        "found: office wanted: each field once",
         "take one of them out",
     ],
 ];
