@@ -40,7 +40,7 @@ fn golden_words_of_whatif() {
         assert!(line.chars().count() <= 80, "{line}");
     }
     let people = text.find("What happens to people").expect("people");
-    let rest = text.find("What else differs").expect("the rest");
+    let rest = text.find("\nWhat else differs\n").expect("the rest");
     assert!(people < rest);
     let ledger = &text[people..rest];
     for kind in [
