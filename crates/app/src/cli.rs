@@ -65,9 +65,9 @@ pub(crate) enum Job {
         #[command(flatten)]
         seeds: Seeds,
     },
-    /// One sentence: claims, series, combinations, and what would flip the verdict. Or a word of this program.
+    /// One sentence: what its verdict rests on and what would flip it. Or a tension, or a word of this program.
     Explain {
-        /// Number of the sentence, e.g. 63; or a word, e.g. kill rate; `words` lists them.
+        /// Number of the sentence, e.g. 63; a tension, e.g. T4; or a word, e.g. kill rate; `words` lists the words.
         #[arg(required = true)]
         unit: Vec<String>,
         /// Every rival setting in a row of its own, and every mutant that survived.
@@ -96,15 +96,15 @@ pub(crate) enum Job {
     },
     /// Run the model: several seeds of a scenario, beside the evidence.
     Run(RunArgs),
-    /// A scenario against the baseline, runs in pairs with one seed: differences, the human side first.
+    /// What if one thing had been otherwise? The answer in four sentences, then the differences, people first. Takes a minute or two.
     Whatif(WhatifArgs),
     /// Two to four scenarios with the same seeds, each less the first: differences, the human side first.
     Compare(CompareArgs),
     /// Feedback loops: what each does, measured by freezing its input; or the causal claims, each with its experiment.
     Loops(LoopsArgs),
-    /// Which parameters do the observations up to a year not rule out? Then open what was held out.
+    /// Fit: which parameters the observations up to a year do not rule out; then what was held out is opened. Takes five minutes or so.
     Infer(InferArgs),
-    /// The replication bench: every mechanism in its paper's own setting. Exit code 1 if a row fails.
+    /// The replication bench: published mechanisms in the settings of their papers. Exit code 1 if a row fails.
     Dock,
     /// The systems that the passage describes, and what each still lacks.
     Rows(Seeds),
@@ -112,7 +112,7 @@ pub(crate) enum Job {
     Disputes(Seeds),
     /// The close run: what happens to specialists with and without their patron, one peak or two, and what it hinges on.
     CloseRun(CloseArgs),
-    /// Tensions of the passage: in how many trials both sides are met.
+    /// Tensions of the passage: how often one run meets both sides, and where it is put in.
     Tensions(Seeds),
     /// The model described after the ODD protocol, made from code and data: Markdown, whatever --format says.
     Odd {
@@ -130,7 +130,7 @@ pub(crate) enum Job {
         /// Folder that one of them wrote; without it closerun-out, or else closerun-run, closerun-whatif, closerun-compare.
         folder: Option<PathBuf>,
     },
-    /// Freeze the claims of a case as they stand in claims/registered.toml.
+    /// Freeze the claims of a case as they stand: writes claims/registered.toml.
     Register,
     /// Completions for a shell, on standard output.
     Completions {
@@ -265,7 +265,7 @@ pub(crate) struct InferArgs {
 /// Options of `whatif`.
 #[derive(Args, Debug)]
 pub(crate) struct WhatifArgs {
-    /// Scenario of the case, a file in scenarios/; without one, the list of them.
+    /// What is changed, e.g. no-murder, a file in scenarios/; without one, the list of them.
     pub scenario: Option<String>,
     /// Pairs of runs in the baseline setting and in each rival setting.
     #[arg(long, default_value_t = lab::whatif::PAIRS, value_name = "N", allow_negative_numbers = true, value_parser = slip::pairs)]
@@ -279,7 +279,7 @@ pub(crate) struct WhatifArgs {
     /// Print every difference: each date, each dimension.
     #[arg(long)]
     pub all: bool,
-    /// Print every difference of this output, beside the human ledger. May be given several times.
+    /// Print every difference of this output, beside the human ledger; its key, as in tables/differences.csv. May be given several times.
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     pub quantity: Vec<String>,
     /// Folder for the tables; a former contrast in it is replaced.

@@ -194,3 +194,55 @@ fn how_plausible(scenario: &Scenario) -> String {
         _ => "How plausible that is, nobody has said.".to_owned(),
     }
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::in_short;
+    use lab::argument::fault::Place;
+    use lab::setting::{Change, Lever, Plausible, Scenario};
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// A murder that does not happen and an order that is not given.
+    pub(in crate::jobs) fn scenario() -> Scenario {
+        Scenario {
+            id: "no-murder".to_owned(),
+            name: "No murder".to_owned(),
+            why: String::new(),
+            rival: String::new(),
+            first_year: 1933,
+            first_year_at: Place::default(),
+            weeks: 300,
+            changes: vec![Change {
+                parameter: "murder_week".to_owned(),
+                name: "Week of the murder".to_owned(),
+                unit: "weeks of six days".to_owned(),
+                before: vec![(String::new(), 115.0)],
+                values: vec![(String::new(), 10_000.0)],
+                source: "ours".to_owned(),
+                plausible: Some(Plausible::Near),
+                why: String::new(),
+                at: Place::default(),
+            }],
+            other_rules: Vec::new(),
+            levers: vec![Lever {
+                directive: "an-order".to_owned(),
+                source: "ours".to_owned(),
+                plausible: Some(Plausible::Far),
+                why: String::new(),
+            }],
+            off: BTreeSet::new(),
+            frozen: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn known_the_change_is_dated_and_its_plausibility_said() {
+        let given = BTreeMap::from([("an-order".to_owned(), "1935-02-28".to_owned())]);
+        let said = in_short(&scenario(), &given);
+        assert_eq!(
+            said,
+            "Week of the murder: 1 to 6 December 1934 -> after the end of the runs; the directive an-order of 1935-02-28 is not given. \
+         How plausible: from near what happened to far from what happened, as we judge it."
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use crate::cli::{Cli, Format, Seeds};
 use crate::page::{Answer, Page};
 use anyhow::Result;
+use lab::argument::case::Case;
 use lab::disputes::{self, Choice, Dispute, Ranked};
 use lab::trials::Depth;
 use lab::words::{self, plural};
@@ -15,7 +16,7 @@ pub(crate) fn run(cli: &Cli, seeds: Seeds) -> Result<Answer> {
     let text = match cli.format {
         Format::Json => format!("{}\n", serde_json::to_string_pretty(&disputes::json(&all))?),
         Format::Csv => lab::store::csv::text(&disputes::table(&all)),
-        Format::Table => page(&all, disputes::one_run(check.trials.ensemble)),
+        Format::Table => page(&case, &all, disputes::one_run(check.trials.ensemble)),
     };
     Ok(Answer::of(text))
 }
@@ -29,7 +30,7 @@ median over the members or seeds that all sides share, which are fewer than thos
 over runs, which is chance and over an ensemble parameters too. Rival rules are run with few: beside each stands with how many, and in how many of them it goes the same way; what goes both ways is chance as well. \
 From nothing: one side gives none at all, which ranks first. Turns it: the verdict holds on one side and fails on another. Unsettles it: on one side it goes either way. A dispute that is not listed moves the number by less than a hundredth and no verdict.";
 
-fn page(all: &[Ranked], run: &str) -> String {
+fn page(case: &Case, all: &[Ranked], run: &str) -> String {
     let mut page = Page::default();
     if all.is_empty() {
         page.wrapped("", "This case has no conclusions.toml.");
@@ -41,7 +42,7 @@ fn page(all: &[Ranked], run: &str) -> String {
     );
     page.wrapped("", &summary(all));
     for (at, one) in all.iter().enumerate() {
-        conclusion(&mut page, at + 1, (one, run));
+        conclusion(&mut page, case, (at + 1, one, run));
     }
     page.head("How to read this");
     page.wrapped("  ", READ);
@@ -65,7 +66,7 @@ fn summary(all: &[Ranked]) -> String {
     )
 }
 
-fn conclusion(page: &mut Page, rank: usize, (one, run): (&Ranked, &str)) {
+fn conclusion(page: &mut Page, case: &Case, (rank, one, run): (usize, &Ranked, &str)) {
     let of = &one.conclusion;
     let units = if of.units.len() == 1 {
         "sentence"
@@ -94,7 +95,7 @@ fn conclusion(page: &mut Page, rank: usize, (one, run): (&Ranked, &str)) {
             ),
         ),
     }
-    listed(page, one, run);
+    listed(page, case, (one, run));
     if !one.not_run.is_empty() {
         let rivals = plural(one.not_run.len(), "rival");
         let text = format!("not run under {rivals}, which have other rows than its sentences");
@@ -107,7 +108,7 @@ fn conclusion(page: &mut Page, rank: usize, (one, run): (&Ranked, &str)) {
 }
 
 /// The disputes that move it, the strongest first, and how many are left out.
-fn listed(page: &mut Page, one: &Ranked, run: &str) {
+fn listed(page: &mut Page, case: &Case, (one, run): (&Ranked, &str)) {
     let told: Vec<&Dispute> = one.disputes.iter().filter(|one| one.matters()).collect();
     let shown = told
         .iter()
@@ -115,7 +116,7 @@ fn listed(page: &mut Page, one: &Ranked, run: &str) {
         .filter(|(at, one)| *at < MOST || one.turn() == disputes::Turn::Turns);
     let shown: Vec<&Dispute> = shown.map(|(_, one)| *one).collect();
     for dispute in &shown {
-        page.wrapped("    - ", &line(dispute, run));
+        page.wrapped("    - ", &line(case, dispute, run));
     }
     if told.len() > shown.len() {
         page.wrapped(
@@ -160,7 +161,7 @@ fn doubt(one: &Ranked, own: &Choice, run: &str) -> String {
     }
 }
 
-fn line(one: &Dispute, run: &str) -> String {
+fn line(case: &Case, one: &Dispute, run: &str) -> String {
     let shown = |choice: &Choice| format!("{} {}", words::number(choice.value, ""), choice.name);
     let ends = match one.choices.as_slice() {
         [least, .., largest] => format!("{} to {}", shown(least), shown(largest)),
@@ -182,7 +183,7 @@ fn line(one: &Dispute, run: &str) -> String {
     format!(
         "{}, {} ({}): {ends}{sides}{runs}{turn}",
         one.moves_words(),
-        one.name,
+        disputes::name(case, one),
         one.about.word()
     )
 }

@@ -69,7 +69,12 @@ fn page(all: &[Tension], over: &str) -> String {
             page.wrapped("  evidence: ", &format!("{says} {}.", status.label()));
         }
         let units = one.between.join(", ");
-        page.wrapped("  ", &format!("Sentences {units}."));
+        let word = if one.between.len() == 1 {
+            "Sentence"
+        } else {
+            "Sentences"
+        };
+        page.wrapped("  ", &format!("{word} {units}."));
     }
     page.head("How to read this");
     page.wrapped("  ", READ);
@@ -82,12 +87,27 @@ fn standing(one: &Tension) -> String {
         Standing::NotRun => one.count_words(),
         _ => format!("{}: {}", one.often(), one.count_words()),
     };
+    [often, put_in(one)].join("")
+}
+
+/// The same for a line that has more to say.
+fn in_short(one: &Tension) -> String {
+    let (met, of) = one.count();
+    let often = match one.standing() {
+        Standing::NotRun => one.count_words(),
+        _ => format!("{} ({met} of {of})", one.often()),
+    };
+    [often, put_in(one)].join("")
+}
+
+/// Whether it is put in, after what stands before it; "" if it is not.
+fn put_in(one: &Tension) -> String {
     let (met, of) = one.count();
     let seldom = (met as f64) < IN_MOST * of as f64;
     match one.put_in {
-        PutIn::No => often,
-        PutIn::Both if seldom => format!("{often}; although put in"),
-        put_in => format!("{often}; {}", put_in.words()),
+        PutIn::No => String::new(),
+        PutIn::Both if seldom => ", although put in".to_owned(),
+        put_in => format!(", {}", put_in.words()),
     }
 }
 
@@ -96,12 +116,12 @@ pub(super) fn short(page: &mut Page, all: &[Tension]) {
     if all.is_empty() {
         return;
     }
-    page.head("Tensions, both sides in one run");
+    page.head("Tensions: in how many trials one run meets both sides");
     page.wrapped("  ", &tensions::summary(all));
     for one in all {
         page.clipped(
             &format!("  {}  ", one.id),
-            &format!("{}. {}", standing(one), one.says),
+            &format!("{}: {}", in_short(one), one.says),
             1,
         );
     }
@@ -138,10 +158,10 @@ mod tests {
         let rare = tension(2, 32, PutIn::No);
         assert_eq!(standing(&rare), "hardly ever: met in 2 of 32 trials");
         let rare = tension(2, 32, PutIn::Both);
-        let told = "hardly ever: met in 2 of 32 trials; although put in";
+        let told = "hardly ever: met in 2 of 32 trials, although put in";
         assert_eq!(standing(&rare), told);
         let most = tension(212, 224, PutIn::OneSide);
-        let told = "in most: met in 212 of 224 trials; one side put in";
+        let told = "in most: met in 212 of 224 trials, one side put in";
         assert_eq!(standing(&most), told);
         let none = tension(0, 0, PutIn::No);
         assert_eq!(standing(&none), "no run can tell");
@@ -149,7 +169,8 @@ mod tests {
         short(&mut page, &[rare, most, tension(8, 8, PutIn::Both)]);
         assert!(page.0.lines().all(|line| line.chars().count() <= WIDTH));
         assert!(
-            page.0.contains("in all: met in 8 of 8 trials; put in. Res"),
+            page.0
+                .contains("  T4  in all (8 of 8), put in: Resentment deepens"),
             "{}",
             page.0
         );

@@ -375,80 +375,82 @@ fn a_model_without_categories() {
     );
 }
 
+/// Slips in a copy of the case: file, what stands there, what is put in its place; what is told of it, found and wanted, hint.
+const BROKEN: [[&str; 6]; 8] = [
+    // A field that is none, with a near one.
+    [
+        "claims/5-growth.toml",
+        "units = [",
+        "unit = [",
+        "unknown field",
+        "found: unit wanted: id | units |",
+        "did you mean units",
+    ],
+    // A field that is not there.
+    [
+        "evidence/heavy-industry.toml",
+        "unit = \"thousand tonnes\"\n",
+        "",
+        "the field `unit` is missing",
+        "without `unit` wanted: an entry with `unit = ...`",
+        "add it to this entry",
+    ],
+    [
+        "scenarios/no-murder.toml",
+        "why = \"What",
+        "wy = \"What",
+        "unknown field",
+        "found: wy wanted: id | name |",
+        "did you mean why",
+    ],
+    // A value of another kind.
+    [
+        "scenarios/no-murder.toml",
+        "first_year = 1933",
+        "first_year = \"1933\"",
+        "of another kind than is wanted",
+        "found: \"1933\" wanted: a whole number",
+        "without quotes",
+    ],
+    [
+        "parameters/repression.toml",
+        "id = \"murder_week\"",
+        "id = 115",
+        "of another kind than is wanted",
+        "found: 115 wanted: a text in quotes",
+        "stand in quotes",
+    ],
+    // No TOML at all.
+    [
+        "evidence/heavy-industry.toml",
+        "[[quantity]]",
+        "[[quantity]",
+        "cannot be read: unclosed",
+        "found: [[quantity] wanted: `]`",
+        "as many brackets",
+    ],
+    [
+        "conclusions.toml",
+        "id = \"industry-doubled\"",
+        "id = industry-doubled",
+        "cannot be read",
+        "found: industry-doubled",
+        "stand in quotes",
+    ],
+    [
+        "directives.toml",
+        "office = \"nkvd\"",
+        "office = \"nkvd\"\noffice = \"nkvd\"",
+        "the same field twice",
+        "found: office wanted: each field once",
+        "take one of them out",
+    ],
+];
+
 /// What a person who edits a copy of the case breaks: each is told with file, line, what stands there, what should, and what to do.
 #[test]
 fn broken_files_of_each_kind_say_what_is_found_and_what_is_wanted() {
-    let slips = [
-        // A field that is none, with a near one.
-        (
-            "claims/5-growth.toml",
-            "units = [",
-            "unit = [",
-            "unknown field",
-            "found: unit wanted: id | units |",
-            "did you mean units",
-        ),
-        // A field that is not there.
-        (
-            "evidence/heavy-industry.toml",
-            "unit = \"thousand tonnes\"\n",
-            "",
-            "the field `unit` is missing",
-            "without `unit` wanted: an entry with `unit = ...`",
-            "add it to this entry",
-        ),
-        (
-            "scenarios/no-murder.toml",
-            "why = \"What",
-            "wy = \"What",
-            "unknown field",
-            "found: wy wanted: id | name |",
-            "did you mean why",
-        ),
-        // A value of another kind.
-        (
-            "scenarios/no-murder.toml",
-            "first_year = 1933",
-            "first_year = \"1933\"",
-            "of another kind than is wanted",
-            "found: \"1933\" wanted: a whole number",
-            "without quotes",
-        ),
-        (
-            "parameters/repression.toml",
-            "id = \"murder_week\"",
-            "id = 115",
-            "of another kind than is wanted",
-            "found: 115 wanted: a text in quotes",
-            "stand in quotes",
-        ),
-        // No TOML at all.
-        (
-            "evidence/heavy-industry.toml",
-            "[[quantity]]",
-            "[[quantity]",
-            "cannot be read: unclosed",
-            "found: [[quantity] wanted: `]`",
-            "as many brackets",
-        ),
-        (
-            "conclusions.toml",
-            "id = \"industry-doubled\"",
-            "id = industry-doubled",
-            "cannot be read",
-            "found: industry-doubled",
-            "stand in quotes",
-        ),
-        (
-            "patterns.toml",
-            "id = \"P1\"",
-            "id = \"P1\"\nid = \"P1\"",
-            "the same field twice",
-            "found: id wanted: each field once",
-            "take one of them out",
-        ),
-    ];
-    for (path, from, to, what, parts, hint) in slips {
+    for [path, from, to, what, parts, hint] in BROKEN {
         let folder = TempDir::new().expect("a folder");
         let case = copy_with(folder.path(), (path, from, to));
         let error = refused(&["whatif", "no-murder", "--case", &case]);

@@ -36,7 +36,7 @@ fn law_everything_for_people_fits_80_columns() {
     let folder = TempDir::new().expect("a folder");
     let out = folder.path().join("out");
     let out = out.to_string_lossy();
-    let of_the_case: [&[&str]; 9] = [
+    let of_the_case: [&[&str]; 10] = [
         &["check", "--out", &out],
         &["read"],
         &["explain", "70"],
@@ -46,6 +46,7 @@ fn law_everything_for_people_fits_80_columns() {
         &["rows"],
         &["disputes"],
         &["tensions"],
+        &["explain", "T4"],
     ];
     let others: [&[&str]; 6] = [
         &[],

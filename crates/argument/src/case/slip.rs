@@ -28,6 +28,7 @@ pub(super) fn told(message: &str, here: &str) -> Slip {
         .or_else(|| of_type(&message, here))
         .or_else(|| of_no_kind(&message, here))
         .or_else(|| twice(&message, here))
+        .or_else(|| bare(here))
         .unwrap_or_else(|| syntax(&message, here))
 }
 
@@ -129,6 +130,20 @@ fn twice(message: &str, here: &str) -> Option<Slip> {
         found: here.to_owned(),
         wanted: "each field once".to_owned(),
         hint: "take one of them out, or begin the next entry before it with its [[...]]".to_owned(),
+    })
+}
+
+/// A word that ought to stand in quotes; what is said of it depends on its first letter and helps nobody.
+fn bare(here: &str) -> Option<Slip> {
+    let is_word = here.starts_with(|c: char| c.is_ascii_alphabetic())
+        && here
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    is_word.then(|| Slip {
+        what: "the file cannot be read: a text without quotes".to_owned(),
+        found: here.to_owned(),
+        wanted: format!("\"{here}\""),
+        hint: "texts, dates and keys stand in quotes; numbers, true and false do not".to_owned(),
     })
 }
 
@@ -253,6 +268,11 @@ mod tests {
         assert_eq!(
             (slip.found.as_str(), slip.wanted.as_str()),
             ("[[event]", "`]]`")
+        );
+        let word = told("invalid float, expected `inf`", "industry-doubled");
+        assert_eq!(
+            (word.found.as_str(), word.wanted.as_str()),
+            ("industry-doubled", "\"industry-doubled\"")
         );
         let odd = told("something new", "x = @");
         assert!(odd.what.contains("something new") && odd.wanted.contains("name ="));

@@ -247,10 +247,28 @@ impl Ranked {
     }
 }
 
+/// What a dispute is about, for people: a quantity by the name that the evidence gives it, weights by the title of their output.
+pub fn name(case: &Case, of: &Dispute) -> String {
+    match of.about {
+        About::Series => {
+            let known = case.base.quantities.get(&of.name);
+            known.map_or_else(|| of.name.clone(), |quantity| quantity.name.clone())
+        }
+        About::Index => match of.name.strip_prefix(WEIGHTS) {
+            Some(output) => format!("{WEIGHTS}{}", words::plain::quantity(output)),
+            None => of.name.clone(),
+        },
+        About::Rule => of.name.clone(),
+    }
+}
+
 /// What one run is called: over an ensemble a member of it, else a seed.
 pub fn one_run(ensemble: Option<i16>) -> &'static str {
     if ensemble.is_some() { "member" } else { "seed" }
 }
+
+/// How the name of a dispute about an index begins.
+const WEIGHTS: &str = "weights of ";
 
 /// Outputs that conclusions on runs ask for, so that they are taken down. Nothing if the file cannot be read, which loading tells.
 pub(crate) fn outputs(case: &Case) -> BTreeSet<String> {

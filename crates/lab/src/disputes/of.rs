@@ -264,7 +264,7 @@ fn of_index(case: &Case, trials: &Trials, conclusion: &Conclusion) -> Option<Dis
         .filter(|index| sides.iter().all(|side| side.name != **index));
     let silent = silent.cloned().collect();
     dispute(
-        &format!("weights of {}", term.quantity),
+        &format!("{}{}", super::WEIGHTS, term.quantity),
         About::Index,
         sides,
         silent,

@@ -1,6 +1,6 @@
 //! Conclusions, ranked by how far one dispute among historians moves each.
 
-use crate::disputes::{Choice, Dispute, Ranked, Turn, one_run, ranked};
+use crate::disputes::{Choice, Dispute, Ranked, Turn, name, one_run, ranked};
 use crate::words;
 use argument::case::Case;
 use argument::predicate::print::cmp_text;
@@ -25,14 +25,14 @@ pub(super) fn render(case: &Case, check: &Check) -> Markup {
             table {
                 thead { tr { th class="n" { "rank" } th { "conclusion" } th class="n" { "number" } th { "own error, or band of runs" } th { "dispute" } th class="n" { "moves" } th { "its sides" } th { "verdict" } } }
                 tbody {
-                    @for (at, one) in all.iter().enumerate() { (rows(at + 1, one, run)) }
+                    @for (at, one) in all.iter().enumerate() { (rows(case, (at + 1, one), run)) }
                 }
             }
         }
     }
 }
 
-fn rows(rank: usize, one: &Ranked, run: &str) -> Markup {
+fn rows(case: &Case, (rank, one): (usize, &Ranked), run: &str) -> Markup {
     let of = &one.conclusion;
     let told: Vec<&Dispute> = one
         .disputes
@@ -54,7 +54,7 @@ fn rows(rank: usize, one: &Ranked, run: &str) -> Markup {
                     td rowspan=(told.len().max(1)) { @if let Some(own) = &one.own { (doubt(one, own, run)) } }
                 }
                 @if let Some(dispute) = told.get(at) {
-                    td { (dispute.name) " (" (dispute.about.word()) ")" }
+                    td { (name(case, dispute)) " (" (dispute.about.word()) ")" }
                     td class="n" { (dispute.moves_words()) }
                     td { (ends(dispute)) @if dispute.runs().is_some() { "; " (dispute.runs_words(run)) } }
                     td { @if dispute.turn() == Turn::No { "stays" } @else { (dispute.turn().words()) } }

@@ -1,43 +1,10 @@
 //! The answer in words, from differences that are known by hand.
 
 use super::sentences;
-use lab::argument::fault::Place;
-use lab::setting::{Change, Lever, Plausible, Scenario};
+use crate::jobs::changes::tests::scenario;
 use lab::whatif::Key;
 use lab::whatif::contrast::{Contrast, Difference};
-use std::collections::{BTreeMap, BTreeSet};
-
-fn scenario() -> Scenario {
-    Scenario {
-        id: "no-murder".to_owned(),
-        name: "No murder".to_owned(),
-        why: String::new(),
-        rival: String::new(),
-        first_year: 1933,
-        first_year_at: Place::default(),
-        weeks: 300,
-        changes: vec![Change {
-            parameter: "murder_week".to_owned(),
-            name: "Week of the murder".to_owned(),
-            unit: "weeks of six days".to_owned(),
-            before: vec![(String::new(), 115.0)],
-            values: vec![(String::new(), 10_000.0)],
-            source: "ours".to_owned(),
-            plausible: Some(Plausible::Near),
-            why: String::new(),
-            at: Place::default(),
-        }],
-        other_rules: Vec::new(),
-        levers: vec![Lever {
-            directive: "an-order".to_owned(),
-            source: "ours".to_owned(),
-            plausible: Some(Plausible::Far),
-            why: String::new(),
-        }],
-        off: BTreeSet::new(),
-        frozen: Vec::new(),
-    }
-}
+use std::collections::BTreeMap;
 
 /// Four pairs whose difference is this, give or take a little.
 fn contrast(baseline: f64, difference: f64) -> Contrast {
@@ -84,18 +51,7 @@ fn ledger(kind: &str, own: Contrast, rivals: &[(&str, Contrast)]) -> Difference 
 }
 
 fn told(all: &[Difference]) -> Vec<String> {
-    let given = BTreeMap::from([("an-order".to_owned(), "1935-02-28".to_owned())]);
-    sentences(&scenario(), &given, all)
-}
-
-#[test]
-fn known_the_change_is_dated_and_its_plausibility_said() {
-    let said = &told(&[])[0];
-    assert_eq!(
-        said,
-        "Changed: Week of the murder: 1 to 6 December 1934 -> after the end of the runs; the directive an-order of 1935-02-28 is not given. \
-         How plausible: from near what happened to far from what happened, as we judge it."
-    );
+    sentences(&scenario(), &BTreeMap::new(), all)
 }
 
 #[test]
