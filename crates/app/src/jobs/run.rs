@@ -291,13 +291,21 @@ fn on_record(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensembl
     let years = setting.setup.span.years().enumerate();
     let whole = years.filter(|(at, _)| lab::simulate::ledger::weeks(setting, *at) == WEEKS);
     let years: Vec<u32> = whole.map(|(_, year)| year).collect();
+    let id = setting.scenario.id.as_str();
+    let is_other = case.runs.counterfactuals().any(|one| one == id);
     for kind in cost::ON_RECORD {
-        let block = Block::new(case, kind, &years, cost::by_year(kind, &runs, &runs));
+        let model = if is_other {
+            Vec::new()
+        } else {
+            cost::by_year(kind, &runs, &runs)
+        };
+        let block = Block::new(case, kind, &years, model);
         page.push(&format!("  {}", kind.says));
         for line in block.on_record() {
             page.wrapped("    - ", &line);
         }
     }
+    page.wrapped("  ", if is_other { OTHER } else { RATIO });
     page.wrapped("  ", RECALLED);
     let withheld = |year| {
         cost::ON_RECORD
@@ -309,8 +317,11 @@ fn on_record(page: &mut Page, case: &Case, setting: &Setting, ensemble: &Ensembl
     }
 }
 
+const RATIO: &str = "In brackets behind a figure the median of the runs over it.";
+const OTHER: &str =
+    "This scenario is another history, so no number of it is divided by what is on record.";
 const RECALLED: &str = "\
-In brackets behind a figure the median of the runs over it. Recalled: from a named work, and the page not yet looked up. A range within 1 or 3 per cent is \
+Recalled: from a named work, and the page not yet looked up. A range within 1 or 3 per cent is \
 mostly a margin set when the figure was entered.";
 
 /// Six-day weeks of a year.

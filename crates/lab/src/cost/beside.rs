@@ -226,7 +226,7 @@ impl<'a> Beside<'a> {
     pub fn in_short(&self) -> Option<String> {
         let (first, last) = (self.years.first()?, self.years.last()?);
         let mut text = format!(
-            "The human cost of the same years, {first} to {last}: persons in any one of them, or in a span that touches it, fewest to most; kinds are never added. {}.",
+            "The human cost of the same years, {first} to {last}: persons in any one of them, or in a span that touches it, fewest to most, kinds never added: {}.",
             self.ends().join("; ")
         );
         if self.runs.is_some() {
