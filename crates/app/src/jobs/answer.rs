@@ -34,6 +34,9 @@ const ASKED: [&str; 10] = [
     "penal_chance",
 ];
 
+/// Kind of the human ledger that follows from how many are alive.
+const ORDINARY: &str = "died-ordinary";
+
 /// What a part of the human ledger is called in a sentence, after "more people" or "fewer people".
 const DO: [(&str, &str); 8] = [
     ("born", "are born"),
@@ -89,7 +92,12 @@ fn counts(all: &[Difference]) -> Vec<&Difference> {
         .filter(|one| is_count(one) && is_whole(one) && is_clear(one))
         .collect();
     let size = |one: &Difference| one.own.band.median.abs();
-    counts.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    // Who lives longer dies later at the ordinary rate: such deaths follow from the others and come last.
+    let follows = |one: &Difference| dim(one, "kind") == Some(ORDINARY);
+    counts.sort_by(|a, b| {
+        let by_kind = follows(a).cmp(&follows(b));
+        by_kind.then_with(|| size(b).total_cmp(&size(a)))
+    });
     let dead = counts.iter().position(|one| is_death(one));
     if let Some(at) = dead.filter(|at| *at >= COUNTS) {
         let dead = counts.remove(at);
@@ -98,9 +106,10 @@ fn counts(all: &[Difference]) -> Vec<&Difference> {
     counts
 }
 
+/// Whether it counts deaths other than those at the ordinary rate.
 fn is_death(one: &Difference) -> bool {
     let kind = dim(one, "kind").unwrap_or_default();
-    kind.starts_with("died") || kind == "executed"
+    kind != ORDINARY && (kind.starts_with("died") || kind == "executed")
 }
 
 /// What happens to people: the largest differences with their bands; without one, what else of what their lives are like.

@@ -156,13 +156,18 @@ fn syntax(message: &str, here: &str) -> Slip {
         _ if what.contains("quote") => {
             "texts, dates and keys stand in quotes; each quote that opens is closed on the same line"
         }
+        _ if what.contains("inline table") => {
+            "a row is { name = value, name = value }, and a list of rows is [ ... ]"
+        }
         _ if what.contains("table") => {
             "an entry begins with [[name]], with as many brackets after as before"
         }
         _ if what.contains("array") || what.contains("comma") => {
             "a list is [ ... ] with a comma after each element"
         }
-        _ if what.contains("value") || what.contains('=') => "a line is name = value",
+        _ if what.contains("value") || what.contains('=') => {
+            "a line is name = value; texts, dates and keys stand in quotes"
+        }
         _ => COMPARE,
     };
     Slip {
@@ -186,6 +191,7 @@ fn quoted(text: &str) -> Vec<&str> {
 /// Kinds of values in words that a file uses.
 fn plain(wanted: &str) -> String {
     let kinds = [
+        ("key", "a name"),
         ("a string", "a text in quotes"),
         ("literal string", "a text in quotes"),
         ("newline", "the end of the line"),

@@ -62,6 +62,8 @@ fn known_people_come_first_with_band_and_the_dead_are_named() {
     ];
     let all = [
         ledger("born", contrast(2e7, 9e5), &[]),
+        // More live, so more die at the ordinary rate: that is not what a reader must know first.
+        ledger("died-ordinary", contrast(2e7, 6e5), &[]),
         difference(("lost_births", "1933/1937"), &[], contrast(3e6, -4e5), &[]),
         ledger("executed", contrast(1e6, -3e5), &rivals),
         ledger("died-camp", chance(1e5), &[]),
@@ -78,14 +80,14 @@ fn known_people_come_first_with_band_and_the_dead_are_named() {
     );
     let dead = "; 300,000 fewer people are executed over 1933-1937 (-306,000 to -294,000)";
     assert!(said[1].contains(dead), "{}", said[1]);
-    assert!(said[1].ends_with("whole run 1 differ."), "{}", said[1]);
+    assert!(said[1].ends_with("whole run 2 differ."), "{}", said[1]);
     assert!(
         said[2].contains("alarm in public words (-20 %)"),
         "{}",
         said[2]
     );
     assert!(said[2].contains("among them grain harvest."), "{}", said[2]);
-    assert!(said[2].contains(" in 2 of 6 numbers"), "{}", said[2]);
+    assert!(said[2].contains(" in 2 of 7 numbers"), "{}", said[2]);
 }
 
 #[test]
