@@ -63,7 +63,7 @@ often the switch turns is a rate of ours on which nothing bears: what can be rea
 
 const READ: &str = "\
 Peaks: Silverman's test of one peak against more, with its null simulated; \"one\" only says that one peak is not rejected at 5 per cent, and the test keeps to one too often; a hump that holds less than a twentieth of the runs is called stragglers. \
-Chance: the 5th to 95th percentile over the seeds, doubt about parameters in it where each pair has a member's. Rivals: mean chance of the penal form in per cent, on the seeds shared with ours; rules of repression that have members of their own differ from ours in those too. Parameters: rank correlation with that chance over \
+Chance: the 5th to 95th percentile over the seeds; where each pair has a member's parameters, doubt about them is in it. Rivals: mean chance of the penal form in per cent, on the seeds shared with ours; rules of repression that have members of their own differ from ours in those too. Parameters: rank correlation with that chance over \
 draws of all parameters from their priors; told only where the largest of as many unrelated ones would not reach it. No view of this is a way to choose a measure.";
 
 fn page(args: &CloseArgs, case: &Case, whole: &Close) -> String {

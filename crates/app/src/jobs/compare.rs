@@ -99,8 +99,8 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
 }
 
 const READ: &str = "\
-Each line: a scenario less A, median over the seeds; the same in per cent of A; chance, the 5th to 95th percentile over the seeds in the baseline setting, doubt about parameters in it where they are those of an ensemble; rules, the \
-least to largest median over the rival settings, in per cent of A under each. Chance and rules are different kinds of doubt and are not blended. A mean within two standard \
+Each line: a scenario less A, median over the seeds; the same in per cent of A; 5 to 95 %, percentiles over the seeds in the baseline setting: chance, and over an ensemble doubt about parameters as well; rules, the \
+least to largest median over the rival settings, in per cent of A under each. The two are different kinds of doubt and are not blended. A mean within two standard \
 errors of zero is not told from chance. The same in every seed may only mean that the model has no road from the change to that number.";
 
 /// Which letter is which scenario, and how they were run.
@@ -170,7 +170,7 @@ fn told<'r>(
     let more = if is_long { shown.len() - most } else { 0 };
     shown.truncate(if args.all { usize::MAX } else { most });
     if !shown.is_empty() {
-        page.push(&line(' ', "difference", "%", ["chance", "rules, %"]));
+        page.push(&line(' ', "difference", "%", ["5 to 95 %", "rules, %"]));
     }
     for row in &shown {
         one_row(page, whole, row);

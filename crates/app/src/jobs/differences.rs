@@ -22,7 +22,7 @@ pub(super) fn listed(page: &mut Page, whole: &WhatIf, all: &[&Difference], every
     let all: Vec<&&Difference> = all.iter().filter(|one| every || !is_lost(one)).collect();
     let told: Vec<&&&Difference> = all.iter().filter(|one| one.own.is_told()).collect();
     if !told.is_empty() {
-        page.push(&line("difference", "%", ["chance", "rules, %"]));
+        page.push(&line("difference", "%", ["5 to 95 %", "rules, %"]));
     }
     for one in told {
         let (word, seeds) = (

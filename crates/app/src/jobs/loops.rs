@@ -93,7 +93,7 @@ fn answer(
 
 const READ: &str = "\
 Each loop is frozen where its input is read: that reader is handed the first value it read in the run, and everything else goes on with the same draws. Adds: the \
-run as it is, less the run without the loop, median over the seeds. %: of the median without it. Chance: 5th to 95th percentile over the seeds. Mean \
+run as it is, less the run without the loop, median over the seeds. %: of the median without it. 5 to 95 %: percentiles over the seeds. Mean \
 (error): the mean and its Monte-Carlo error. A sign is written for an input that rises, and turned where the input fell. Below two errors an effect is within error, below one \
 per cent it is called small. Of many true zeros about one in twenty is told all the same.";
 
@@ -158,7 +158,7 @@ fn of_loop(page: &mut Page, one: &Measured) {
             movement.closes.words()
         ),
     );
-    page.push(&line("adds", "%", ["chance", "mean (error)"]));
+    page.push(&line("adds", "%", ["5 to 95 %", "mean (error)"]));
     for effect in &one.effects {
         let wanted = match effect.expected {
             1 => "more",

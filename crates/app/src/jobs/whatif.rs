@@ -166,7 +166,7 @@ fn page(
 }
 
 const READ: &str = "\
-Difference: scenario less baseline, median over the seeds. Chance: 5th to 95th percentile over the seeds, in the baseline setting; over an ensemble every seed has parameters of its own, and doubt about them is in it. Rules: least to \
+Difference: scenario less baseline, median over the seeds. 5 to 95 %: percentiles over the seeds in the baseline setting: chance, and over an ensemble, where every seed has parameters of its own, doubt about them as well. Rules: least to \
 largest median difference over the rival settings, in per cent of each one's own baseline. The two are different kinds of doubt and are not blended. A mean \
 within two standard errors of zero is no difference told from chance; of many true zeros about one in twenty is told all the same. The same in every seed may only mean that the \
 model has no road from the change to that number.";
