@@ -53,10 +53,14 @@ impl Over {
         self.0.as_ref().map(|all| all.freeze)
     }
 
-    /// Whether the evidence says next to nothing of a parameter; never without an ensemble.
+    /// Whether the evidence says next to nothing of a parameter, or was not asked about it; never without an ensemble.
     pub(crate) fn leaves_open(&self, parameter: &str) -> bool {
         let all = self.0.as_ref();
-        all.is_some_and(|all| all.unmoved.iter().any(|one| one == parameter))
+        all.is_some_and(|all| {
+            let first = all.under(None).first();
+            let sought = first.is_some_and(|one| one.values.contains_key(parameter));
+            !sought || all.unmoved.iter().any(|one| one == parameter)
+        })
     }
 
     /// What runs under a rival are kept under when a job is stopped.

@@ -160,7 +160,7 @@ fn tensions(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
                     p { strong { (tension.id) } " (units " (tension.between.join(", ")) "): " (tension.says) " " em { (tension.wants) } }
                     @if about.is_empty() { p class="claim plain" { (badge(argument::verdict::Status::NeedsModel)) } }
                     @for claim in about {
-                        p class="claim plain" {
+                        p class="claim plain" id=(format!("claim-{}", claim.id)) {
                             (badge(claim.status)) " " (claim.says) " "
                             @for line in super::front::reasons((case, check), claim) { (line) " " }
                             (notes.marks(super::front::sources(claim)))
