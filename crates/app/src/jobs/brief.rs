@@ -81,7 +81,7 @@ fn summary(page: &mut Page, check: &Check) {
         &rows,
     );
     if let Some(counts) = words::contested_counts(&check.summary) {
-        page.wrapped("  ", &counts);
+        page.wrapped("  contested: ", &counts);
     }
     super::check::figures(page, check);
 }
