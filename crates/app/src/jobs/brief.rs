@@ -9,7 +9,12 @@ use lab::compare::Comparison;
 use lab::words::{self, Group, brief};
 
 /// Most lines of a sentence, of why, and of where it flips.
-const LINES: [usize; 3] = [2, 3, 2];
+const LINES: [usize; 3] = [2, 3, 1];
+/// Flips that the word beside the verdict says already.
+const CHANCE_ALONE: [&str; 2] = [
+    "Flips on chance or parameters.",
+    "Flips on chance (the seed).",
+];
 
 /// The whole page.
 pub(super) fn page(
@@ -81,7 +86,7 @@ fn summary(page: &mut Page, check: &Check) {
         &rows,
     );
     if let Some(counts) = words::contested_counts(&check.summary) {
-        page.wrapped("  ", &counts);
+        page.wrapped("  contested: ", &counts);
     }
     super::check::figures(page, check);
 }
@@ -106,9 +111,6 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
     }
     let [says, why, flips] = LINES;
     page.clipped(&id, &unit.paraphrase, says);
-    if let Some(by) = words::contested_by(verdict) {
-        page.clipped("       ", &format!("[{by}]"), 2);
-    }
     if let Some(part) = part {
         page.clipped("       ", &part, 1);
     }
@@ -120,8 +122,10 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
         1 => " And 1 more assertion.".to_owned(),
         more => format!(" And {more} more assertions."),
     };
-    page.clipped("       ", &format!("{}{more}", brief::why(claim)), why);
-    if let Some(text) = brief::flips(claim) {
+    let by = words::contested_by(verdict).map(|by| format!("[{by}] "));
+    let by = by.unwrap_or_default();
+    page.clipped("       ", &format!("{by}{}{more}", brief::why(claim)), why);
+    if let Some(text) = brief::flips(claim).filter(|text| !CHANCE_ALONE.contains(&text.as_str())) {
         page.clipped("       ", &text, flips);
     }
     if let Some(text) = weak {

@@ -228,7 +228,7 @@ fn counts(page: &mut Page, check: &Check) {
         .collect();
     page.table(&["  status", "sentences", "claims"], &[1, 2], &rows);
     if let Some(counts) = words::contested_counts(summary) {
-        page.wrapped("  ", &counts);
+        page.wrapped("  contested: ", &counts);
     }
     let classes: Vec<String> = summary
         .units_by_class
@@ -245,7 +245,7 @@ pub(super) fn figures(page: &mut Page, check: &Check) {
     page.wrapped("  ", &words::mutants::rate(summary));
     page.wrapped("    ", words::mutants::MEASURES);
     if let Some(line) = words::mutants::by_family(summary) {
-        page.wrapped("    ", &line);
+        page.wrapped("    by kind, ", &line);
     }
     on_runs(page, check);
     page.wrapped(

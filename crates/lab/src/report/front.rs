@@ -6,7 +6,9 @@ use crate::arrests;
 use crate::words::{self, Group};
 use argument::case::Case;
 use argument::passage::Unit;
-use argument::verdict::{Check, ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, UnitVerdict};
+use argument::verdict::{
+    By, Check, ClaimVerdict, Flip, Hinge, ReadingVerdict, Status, UnitVerdict,
+};
 use maud::{Markup, html};
 
 /// What it is, and whose parameters runs have.
@@ -63,7 +65,7 @@ fn beside(check: &Check) -> Markup {
                 @for claim in found {
                     li {
                         a class={ "number" @if claim.units.len() > 1 { " many" } } href=(format!("#claim-{}", claim.id)) { (claim.units.join(" ")) } " "
-                        (claim.says) " " (badge(claim.status))
+                        (claim.says) " " (badge(claim.status)) " " (By::listed(&claim.contested_by()))
                         div class="reason" {
                             @for line in short(claim) { span class="line" { (line) } }
                         }
@@ -82,6 +84,7 @@ fn finding(
     html! {
         a class="number" href=(format!("#unit-{}", unit.id)) { (unit.id) } " "
         (unit.paraphrase)
+        @if let Some(by) = words::contested_by(verdict) { " " strong { "[" (by) "]" } }
         @if let Some(part) = words::in_part(verdict) { " " strong { "[" (part) "]" } }
         @for claim in claims {
             @let lines = short(claim);
@@ -89,9 +92,7 @@ fn finding(
                 @for (i, line) in lines.iter().enumerate() {
                     span class="line" { (line) @if i + 1 == lines.len() { " " (notes.marks(sources(claim))) } }
                 }
-                @if let Some(source) = &claim.one_recalled_source {
-                    span class="caution" { " Rests on one recalled source (" (source) ")." }
-                }
+                @if let Some(warning) = words::weak_source(claim) { span class="caution" { " " (warning) } }
             }
         }
     }
@@ -176,18 +177,14 @@ fn counts(check: &Check) -> Markup {
                     }
                 }
             }
+            @if let Some(counts) = words::contested_counts(summary) { p { "Contested is no one thing: " (counts) "." } }
             p { "A sentence is as strong as the weakest of its assertions, so one wrong date decides it. By class: "
                 @for (i, (class, count)) in summary.units_by_class.iter().enumerate() {
                     @if i > 0 { ", " } (class) " " (count)
                 } "." }
-            p { "Mutants: of " (summary.mutants_run) " wrong twins of the " (summary.supported_claims)
-                " supported claims, the data killed " (summary.mutants_killed)
-                " (" (words::share(summary.kill_rate())) "); for " (summary.mutants_without_data)
-                " the base has no data, which is no kill. "
-                @if summary.rule.claims > 0 {
-                    "Counted apart, for they support nothing: " (words::plural(summary.rule.claims, "claim"))
-                    " that follow from our rule, " (summary.rule.killed) " of " (summary.rule.run) " wrong twins killed. "
-                }
+            p { "The " (words::mutants::rate(summary)) ". " (words::mutants::MEASURES) " "
+                @if let Some(line) = words::mutants::by_family(summary) { "By kind, " (line) ". " }
+                @if let Some(line) = words::mutants::apart(summary) { "Counted " (line) ". " }
                 @if summary.vacuous == 0 { "No judged claim is vacuous." }
                 @else { (words::plural(summary.vacuous, "judged claim")) " would stand whatever the data: vacuous." } }
             p { "Evidence: " (summary.observations) " observations, of which " (summary.recalled) " ("

@@ -21,7 +21,6 @@ pub(super) fn render(case: &Case, check: &Check, notes: &Notes<'_>) -> Markup {
             h2 { "The passage, sentence by sentence" }
             p { "The sentences are our paraphrases. A reader who owns the book can lay an own copy beside them: "
                 code { "closerun read --passage FILE" } "." }
-            @if let Some(counts) = words::contested_counts(&check.summary) { p { "Contested is no one thing: " (counts) "." } }
             @for ((unit, verdict), cost) in case.passage.units.iter().zip(&check.units).zip(&costs) {
                 @for gap in case.passage.gaps.iter().filter(|gap| gap.before == unit.id) {
                     p class="gap" { "Lost before this sentence: " (gap.what) }

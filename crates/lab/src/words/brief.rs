@@ -103,7 +103,13 @@ pub fn flips(claim: &ClaimVerdict) -> Option<String> {
         .iter()
         .any(|one| one.starts_with("chance"))
     {
-        parts.push("chance (the seed)".to_owned());
+        let members = claim.flips.iter().any(|flip| flip.hinge == Hinge::Member);
+        let what = if members {
+            "chance or parameters"
+        } else {
+            "chance (the seed)"
+        };
+        parts.push(what.to_owned());
     }
     (!parts.is_empty()).then(|| format!("Flips on {}.", parts.join("; ")))
 }

@@ -333,12 +333,7 @@ pub fn contested_counts(summary: &Summary) -> Option<String> {
     let told: Vec<String> = all
         .map(|(by, count)| format!("{} {count}", by.label()))
         .collect();
-    (!told.is_empty()).then(|| {
-        format!(
-            "contested by (a sentence may be by several): {}",
-            told.join(", ")
-        )
-    })
+    (!told.is_empty()).then(|| format!("{} (a sentence may be by several)", told.join(", ")))
 }
 
 /// The source on which all of a claim rests, where it is one, with its rank; of a weak one the claim says so in its label.

@@ -99,7 +99,7 @@ pub fn by_family(summary: &Summary) -> Option<String> {
             )
         })
         .collect();
-    (!told.is_empty()).then(|| format!("killed of run, by kind: {}", told.join(", ")))
+    (!told.is_empty()).then(|| format!("killed of run: {}", told.join(", ")))
 }
 
 /// All kinds together.
