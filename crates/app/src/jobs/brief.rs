@@ -8,7 +8,7 @@ use lab::argument::verdict::{Check, Status, UnitVerdict};
 use lab::compare::Comparison;
 use lab::words::{self, Group, brief};
 
-/// Most lines of a sentence, of why, and of where it flips.
+/// Most lines of a sentence that fails, of why, and of where it flips.
 const LINES: [usize; 3] = [2, 3, 1];
 /// Flips that the word beside the verdict says already.
 const CHANCE_ALONE: [&str; 2] = [
@@ -110,6 +110,12 @@ fn sentence(page: &mut Page, check: &Check, (unit, verdict): (&Unit, &UnitVerdic
         return;
     }
     let [says, why, flips] = LINES;
+    // What fails is told in full; of the many others `read` has every word.
+    let says = if verdict.status == Status::Contradicted {
+        says
+    } else {
+        1
+    };
     page.clipped(&id, &unit.paraphrase, says);
     if let Some(part) = part {
         page.clipped("       ", &part, 1);
