@@ -127,7 +127,7 @@ fn left_open(case: &Case, freeze: i16) -> String {
         return String::new();
     }
     format!(
-        " Of {all} parameters the evidence moves all but {}: what hinges on these is our choice, and `closerun infer` names them.",
+        " The evidence says next to nothing of {} of the {all} parameters: what hinges on these is our choice, and `closerun infer` names them.",
         read.unmoved.len()
     )
 }

@@ -209,7 +209,8 @@ fn rivals(page: &mut Page, whole: &Close) {
     page.wrapped(
         "  ",
         &format!(
-            "{} of {} move it by less than a tenth of a point.{more}",
+            "Means over the {} that a rival shares with ours, fewer than above. {} of {} move it by less than a tenth of a point.{more}",
+            plural(whole.hinges.first().map_or(0, |one| one.seeds), "seed"),
             rest,
             plural(whole.hinges.len(), "rival")
         ),

@@ -73,7 +73,7 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
     let mut shown = told(&mut page, args, whole, (&human, usize::MAX));
     page.wrapped(
         "  ",
-        "Kinds of death are never added. Births lost are an expected number, and no deaths.",
+        "Kinds of death are never added. Births lost are an expected number, and no deaths. Executions of 1937 are those of ordinary cases: the model holds none of the mass operations.",
     );
     page.head("What else differs, the clearest first");
     shown.extend(told(&mut page, args, whole, (&others, SHORT)));

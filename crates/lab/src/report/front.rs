@@ -189,7 +189,7 @@ fn counts(check: &Check) -> Markup {
                 @else { (words::plural(summary.vacuous, "judged claim")) " would stand whatever the data: vacuous." } }
             p { "Evidence: " (summary.observations) " observations, of which " (summary.recalled) " ("
                 (words::share(summary.recalled_share()))
-                ") are recalled from named works and not yet looked up." }
+                ") are recalled and not yet looked up, some of them from works that are not named." }
             @if summary.unregistered > 0 {
                 p { (words::plural(summary.unregistered, "claim")) " new or changed since registration; each is marked below." }
             }
@@ -204,7 +204,7 @@ fn reading_guide(ensemble: bool) -> Markup {
             p { "Each line is one combination of rival series, never an average. A dot is the source's own figure and the bar its own "
                 "range; a filled dot lies where the claim wants it, a hollow dot does not, a diamond depends on the range. The shaded part is what the claim wants. "
                 "The same numbers stand in a table below it." }
-            p { "A claim on runs has a line for the baseline and one for each rival setting that differs from it visibly, six at the most: the dot is the median of the runs, the bar runs from the 5th to "
+            p { "A claim on runs has a line for our rules and one for each rival setting that differs from it visibly, six at the most: the dot is the median of the runs, the bar runs from the 5th to "
                 "the 95th percentile of them. That band is chance " @if ensemble { "and parameters together. " } @else { "alone. " } "One table for each reading says in how many runs it holds, and names the compared "
                 "numbers by the letters of the drawings. A claim of class \u{201c}assumed\u{201d} follows from an input or a rule of ours "
                 "and is never called supported." }

@@ -1,6 +1,7 @@
 //! The first page: how many sentences have which verdict and which ones, what fails in a line each, and where the rest stands. Then all
 //! sentences in one table. Both also make the short report, which is to be printed and handed out.
 
+use super::notes::Notes;
 use super::{badge, front};
 use crate::cost::{Bearing, Beside};
 use crate::tensions;
@@ -48,14 +49,14 @@ const CONTENTS: [(&str, &str); 20] = [
 ];
 
 /// The first page. `whole` is the rest of the report, of which the contents list the sections that it has; none in the short report.
-pub(super) fn render(case: &Case, check: &Check, whole: Option<&str>) -> Markup {
+pub(super) fn render((case, check): (&Case, &Check), whole: Option<&str>, cost: &Markup) -> Markup {
     html! {
         section id="glance" {
             h2 { "At a glance" }
             (by_status(case, check))
             (fails(case, check))
-            (cost(case, check))
             (headlines(case, check))
+            (cost)
             @if let Some(whole) = whole { (contents(whole)) }
         }
     }
@@ -74,7 +75,8 @@ fn by_status(case: &Case, check: &Check) -> Markup {
                             td { (badge(status)) }
                             td class="n" { (own.len()) }
                             td { @for (at, id) in own.iter().enumerate() { @if at > 0 { ", " } (link(id)) } }
-                            td { (status.meaning()) }
+                            td { (status.meaning())
+                                @if let (Status::Contested, Some(counts)) = (status, words::contested_counts(&check.summary)) { ": " (counts) } }
                         }
                     }
                 }
@@ -111,14 +113,14 @@ fn fails(case: &Case, check: &Check) -> Markup {
 }
 
 /// What the years cost, beside the sentences about growth in the table above.
-fn cost(case: &Case, check: &Check) -> Markup {
+pub(super) fn cost((case, check): (&Case, &Check), notes: &Notes<'_>) -> Markup {
     let bearing = if check.trials.is_none() {
         Bearing::None
     } else {
         Bearing::Background
     };
     let beside = Beside::of(case, check, bearing);
-    html! { @if let Some(beside) = beside { (super::human::in_short(&beside)) } }
+    html! { @if let Some(beside) = beside { (super::human::beside(&beside, notes)) } }
 }
 
 /// What a reader must know before any verdict.
@@ -127,9 +129,10 @@ fn headlines(case: &Case, check: &Check) -> Markup {
     html! {
         h3 { "Before you quote it" }
         ul {
-            li { (summary.mutants_killed) " of " (summary.mutants_run) " wrong versions of supported claims fail (" (words::share(summary.kill_rate()))
-                "): where a wrong version passes as well, the support is worth little." }
-            li { (words::share(summary.recalled_share())) " of " (summary.observations) " observations are recalled from named works and not yet looked up." }
+            li { "Of " (summary.mutants_run) " wrong versions of supported claims " (summary.mutants_killed) " fail (" (words::share(summary.kill_rate())) "), "
+                (summary.mutants_without_data) " have no data and " (summary.mutants_run.saturating_sub(summary.mutants_killed + summary.mutants_without_data))
+                " hold as well, most of them on other figures." }
+            li { (words::share(summary.recalled_share())) " of " (summary.observations) " observations are recalled and not yet looked up, some of them from works that are not named." }
             @if !check.trials.is_none() {
                 li { "Verdicts on causes are about a model of ours, run " (plural(check.trials.runs, "time")) "; they say what follows from rules, never that it happened so. "
                     "\u{201c}Follows from our rule\u{201d} is no support." }
@@ -167,7 +170,8 @@ pub(super) fn sentences(case: &Case, check: &Check) -> Markup {
                             td { (unit.paraphrase)
                                 @if let Some(part) = words::in_part(verdict) { " [" (part) "]" }
                                 @if let Some(hangs) = hangs(check, verdict) { div class="reason" { (hangs) } } }
-                            td { (badge(verdict.status)) }
+                            td { (badge(verdict.status))
+                                @if let Some(by) = words::contested_by(verdict) { div class="reason" { (by) } } }
                             td { (words::class(verdict.class)) }
                             td class="n" { (words::share(verdict.share)) }
                             td class="n" { @if verdict.mutants_run > 0 { (verdict.mutants_killed) " of " (verdict.mutants_run) } @else { "-" } }

@@ -50,21 +50,6 @@ pub(super) fn again(beside: &Beside<'_>, first: &str) -> Markup {
     }
 }
 
-/// The same where no sentence with all of it goes before: the first page.
-pub(super) fn in_short(beside: &Beside<'_>) -> Markup {
-    html! {
-        aside class="cost" {
-            p class="role" { (beside.title()) }
-            ul { @for kind in beside.ends() { li { (kind) "." } } }
-            p class="why" {
-                "Persons in any one year, or in a span that touches it, fewest to most; kinds are never added. "
-                @if beside.runs.is_some() { (NOT_IN_THE_MODEL) " " }
-                a href="#human-cost" { "All estimates beside each other" } "."
-            }
-        }
-    }
-}
-
 /// What the ends of a band are.
 pub(super) fn most_of(runs: usize) -> String {
     format!("fewest to most of {runs} runs")

@@ -43,6 +43,8 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
     let setting = baseline(case, check);
     let setting = setting.as_ref();
     // Rendered in the order of reading, so that notes are numbered in it.
+    // Its contents are told when the rest is there; its figures are cited first.
+    let cost = glance::cost((case, check), &notes);
     let front = front::render(case, check, &notes);
     let panels = panels::render(case, check, setting, &notes);
     let causes = map::render(case, check);
@@ -58,18 +60,13 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
         (persons)
         (back)
         (model)
-        section id="sources" {
-            h2 { "Sources" }
-            p { "Numbered by first use. The rank says how near a source stands to what it reports: "
-                "document, scholarly, reprint (a page that repeats a figure), recalled (nothing was seen)." }
-            (notes.list())
-        }
+        (sources(&notes))
         (back::versions(case, check))
     };
     let rest = rest.into_string();
     let body = html! {
         (front::header(case, check))
-        (glance::render(case, check, Some(&rest)))
+        (glance::render((case, check), Some(&rest), &cost))
         (glance::sentences(case, check))
         (PreEscaped(rest))
     };
@@ -79,12 +76,15 @@ pub fn html_with(case: &Case, check: &Check, rows: &[RowState], bench: Option<&[
 /// The short report: the first page, all sentences in one table, tensions, words. To be printed and handed out; everything else stands in the
 /// whole report beside it.
 pub fn short(case: &Case, check: &Check) -> String {
+    let notes = Notes::new(case);
+    let cost = glance::cost((case, check), &notes);
     let body = html! {
         (front::header(case, check))
         p { "This is the short report. Reasons, rival series, drawings, sources and the model stand in report.html beside it." }
-        (glance::render(case, check, None))
+        (glance::render((case, check), None, &cost))
         (glance::sentences(case, check))
         (glance::rest(case, check))
+        (sources(&notes))
         (back::versions(case, check))
     };
     // What it does not hold itself stands in the whole report.
@@ -94,6 +94,18 @@ pub fn short(case: &Case, check: &Check) -> String {
         text.replace(&from, &format!("href=\"report.html{anchor}"))
     });
     page(&case.about.title, &PreEscaped(body))
+}
+
+/// Everything that is cited.
+fn sources(notes: &Notes<'_>) -> Markup {
+    html! {
+        section id="sources" {
+            h2 { "Sources" }
+            p { "Numbered by first use. The rank says how near a source stands to what it reports: "
+                "document, scholarly, reprint (a page that repeats a figure), recalled (nothing was seen)." }
+            (notes.list())
+        }
+    }
 }
 
 /// A file of its own, readable without script.

@@ -204,7 +204,7 @@ fn orders(shown: &Told, own: &[Told], setting: &Setting) -> Markup {
                 }
             }
         }
-        p class="why" { "Those held at the start keep their terms. Special settlers, whom orders before 1933 moved, are among everybody above and not in this table. "
+        p class="why" { "Those held at the start keep their terms. Special settlers, whom orders before 1933 moved, are among everybody above and not in this table. The model holds no later executions of those whom an order had moved, nor the mass operations of 1937: a 0 under \u{201c}executed\u{201d} is no finding. "
             "What is on record of arrests and sentences stands in the " a href="#panels" { "panels" } " and under " a href="#human-cost" { "the human cost" } "." }
     }
 }
@@ -218,7 +218,7 @@ fn arrested(shown: &Told, own: &[Told]) -> String {
         })
     };
     format!(
-        "Of {} people arrested in cases of the political police in this run, {} had acted in public in the month before. The others had not acted.",
+        "Of {} people arrested in cases of the political police in this run, {} had acted in public in the month before, in the model; the others had not. That almost nobody acts is a rule of ours.",
         told(&|run| run.arrested),
         told(&|run| run.acted.unwrap_or(0.0))
     )
