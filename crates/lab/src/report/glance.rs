@@ -117,7 +117,7 @@ pub(super) fn cost((case, check): (&Case, &Check), notes: &Notes<'_>) -> Markup 
     let bearing = if check.trials.is_none() {
         Bearing::None
     } else {
-        Bearing::Background
+        Bearing::Sentence
     };
     let beside = Beside::of(case, check, bearing);
     html! { @if let Some(beside) = beside { (super::human::beside(&beside, notes)) } }
