@@ -173,7 +173,10 @@ fn law_growth_is_never_told_without_its_human_cost() {
     says_of_the_case(&["check", "--out", &out.to_string_lossy()]);
     let short = fs::read_to_string(out.join("report-short.html")).expect("the short report");
     whole(&short, "the short report");
-    assert!(!short.contains("bears on the sentence"), "it is about all sentences");
+    assert!(
+        !short.contains("bears on the sentence"),
+        "it is about all sentences"
+    );
     let report = fs::read_to_string(out.join("report.html")).expect("the report");
     for unit in ["46", "63", "72"] {
         let start = report.find(&format!("id=\"unit-{unit}\"")).expect("it");
