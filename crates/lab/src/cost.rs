@@ -28,6 +28,9 @@ pub(crate) const POPULATION: &str = "population";
 /// The year from which on the mass operations are missing from the model: they began in the summer of 1937.
 const MASS_OPERATIONS: u32 = 1937;
 
+/// What executions of 1937 are where the model's number is told; without a full stop.
+pub const ORDINARY_CASES: &str =
+    "Executions of 1937 are those of ordinary cases: the model holds none of the mass operations";
 /// Why a number of the model is not shown.
 pub const NOT_IN_THE_MODEL: &str = "The model holds none of the mass operations of 1937 and 1938, so it cannot give executions of 1937: the record alone stands there.";
 

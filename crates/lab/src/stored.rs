@@ -89,35 +89,43 @@ impl Store {
 
     /// Keeps runs for later. Whether that works does not matter to anybody.
     pub fn keep(&self, case: &Case, ask: Ask, trials: &Trials) {
-        if trials.is_none() || fs::create_dir_all(&self.folder).is_err() {
+        if trials.is_none() {
             return;
         }
-        remove_oldest(&self.folder, NAME, MOST);
-        let path = self.path(case, ask);
-        let half = path.with_extension(format!("part-{}", std::process::id()));
-        let written =
-            serde_json::to_vec(&Kept::of(trials)).is_ok_and(|text| fs::write(&half, text).is_ok());
-        if !written || fs::rename(&half, &path).is_err() {
-            drop(fs::remove_file(&half));
+        self.make_room(NAME, MOST);
+        let bytes = serde_json::to_vec(&Kept::of(trials)).ok();
+        let _kept = bytes.and_then(|bytes| put(&self.path(case, ask), &bytes));
+    }
+
+    /// Makes room for one more file whose name begins so.
+    fn make_room(&self, name: &str, most: usize) {
+        for path in oldest(&self.folder, &|file, _| file.starts_with(name), most) {
+            drop(fs::remove_file(path));
         }
     }
 }
 
-/// Makes room for one more file whose name begins so.
-fn remove_oldest(folder: &Path, name: &str, most: usize) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    let mut kept: Vec<_> = entries
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(name))
+/// What must go of a folder so that with one more there are so many of a kind, the oldest first; a kind is told by name and path.
+fn oldest(folder: &Path, is_one: &dyn Fn(&str, &Path) -> bool, most: usize) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut all: Vec<_> = entries
+        .filter(|entry| is_one(&entry.file_name().to_string_lossy(), &entry.path()))
         .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
         .collect();
-    kept.sort();
-    let over = (kept.len() + 1).saturating_sub(most);
-    for (_, path) in &kept[..over] {
-        drop(fs::remove_file(path));
+    all.sort();
+    all.truncate((all.len() + 1).saturating_sub(most));
+    all.into_iter().map(|(_, path)| path).collect()
+}
+
+/// Writes a file beside its place and moves it there, so that nobody ever reads a half.
+fn put(path: &Path, bytes: &[u8]) -> Option<()> {
+    fs::create_dir_all(path.parent()?).ok()?;
+    let half = path.with_extension(format!("half-{}", std::process::id()));
+    let moved = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
+    if moved.is_err() {
+        drop(fs::remove_file(&half));
     }
+    moved.ok()
 }
 
 /// What tells one build of the program from another.

@@ -128,7 +128,6 @@ pub fn collect_keeping(
     let each = names
         .iter()
         .map(|rival| asked.runs(rival.as_ref(), seeds.len()));
-    let over = Over::of(case, ask.ensemble)?;
     let alone = over.freeze().map_or(0, |_| seeds.len());
     let all = each.sum::<usize>() + asked.over_prior.len() * draws.len() + alone;
     let steps = Steps::new(watch, parts, all);
@@ -174,9 +173,10 @@ fn over_settings(
         .par_iter()
         .map(|(setting, (rival, scenario, count))| {
             let one = |seed| {
-                let own = over.setting(prepared, (*rival, *scenario), seed - FIRST_SEED)?;
+                let about = (*rival, *scenario);
+                let own = over.setting((prepared, *setting), about, seed - FIRST_SEED)?;
                 let task = Task {
-                    setting: own.as_ref().unwrap_or(setting),
+                    setting: &own,
                     scenario,
                     seed,
                 };

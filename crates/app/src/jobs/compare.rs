@@ -71,10 +71,7 @@ fn page(cli: &Cli, args: &CompareArgs, case: &Case, whole: &Compared) -> String 
         rows.iter().partition(|row| row.key.is_human());
     page.head("What happens to people");
     let mut shown = told(&mut page, args, whole, (&human, usize::MAX));
-    page.wrapped(
-        "  ",
-        "Kinds of death are never added. Births lost are an expected number, and no deaths. Executions of 1937 are those of ordinary cases: the model holds none of the mass operations.",
-    );
+    page.wrapped("  ", &differences::kinds_apart());
     page.head("What else differs, the clearest first");
     shown.extend(told(&mut page, args, whole, (&others, SHORT)));
     doubts(&mut page, whole, &shown);

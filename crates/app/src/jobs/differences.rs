@@ -7,6 +7,14 @@ use lab::words::{self, plain, plural};
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// What stands under every list of what happens to people.
+pub(super) fn kinds_apart() -> String {
+    format!(
+        "Kinds of death are never added. Births lost are an expected number, and no deaths. {}.",
+        lab::cost::ORDINARY_CASES
+    )
+}
+
 /// Whether a difference that is told from chance is less than 0.05 per cent, in the baseline setting and under every rival.
 pub(super) fn is_lost(one: &Difference) -> bool {
     let none = |value: f64| per_cent(value) == "0.0";

@@ -124,7 +124,11 @@ fn of_loops(whole: &Loops, whose: &str) -> Page {
     page.head("How to read this");
     page.wrapped("  ", READ);
     page.wrapped("  ", arrests::MEANS);
-    page.wrapped("  ", "Executions of 1937 are those of ordinary cases: the model holds none of the mass operations; what is on record stands in `closerun run` and in the report.");
+    let executed = format!(
+        "{}; what is on record stands in `closerun run` and in the report.",
+        lab::cost::ORDINARY_CASES
+    );
+    page.wrapped("  ", &executed);
     foot(&mut page, whole.wall_seconds, &whole.digest);
     page
 }

@@ -217,9 +217,7 @@ fn human<'w>(page: &mut Page, args: &WhatifArgs, whole: &'w WhatIf) -> Vec<&'w D
     let all = all.filter(|one| one.key.is_human() && one.key.quantity != MOVED);
     let all: Vec<&Difference> = all.filter(|one| asked(one)).collect();
     differences::listed(page, whole, &all, args.all);
-    let mut note =
-        "Kinds of death are never added. Births lost are an expected number, and no deaths. Executions of 1937 are those of ordinary cases: the model holds none of the mass operations."
-            .to_owned();
+    let mut note = differences::kinds_apart();
     let left = whole.steps % WEEKS;
     if left > 0 {
         note = format!("{note} The last year is a part of one: {left} of {WEEKS} weeks.");

@@ -292,8 +292,8 @@ fn under(
     let with = prepared.setting((rival, BASELINE), None)?;
     let without = prepared.setting((rival, WITHOUT), None)?;
     let one = |(setting, scenario): (&Setting, &str), seed: u64| -> Result<Given, LabError> {
-        let own = over.setting(prepared, (rival, scenario), seeds.place(seed))?;
-        let given = of_run(&run_one(own.as_ref().unwrap_or(setting), seed)?);
+        let own = over.setting((prepared, setting), (rival, scenario), seeds.place(seed))?;
+        let given = of_run(&run_one(&own, seed)?);
         tick()?;
         Ok(given)
     };

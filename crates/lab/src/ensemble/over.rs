@@ -6,6 +6,7 @@ use crate::setting::{Prepared, Setting};
 use argument::case::Case;
 use argument::runs::BASELINE;
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// Whose parameters the runs of a job have.
 pub(crate) struct Over(Option<Ensemble>);
@@ -20,26 +21,32 @@ impl Over {
         Ok(Self(read.transpose()?))
     }
 
+    /// The parameters as they stand.
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
     /// The member of a run under a rival, by the place of its seed among the seeds; the members go round. None without an ensemble.
-    pub(crate) fn member(&self, rival: Option<&str>, place: u64) -> Option<&Member> {
+    fn member(&self, rival: Option<&str>, place: u64) -> Option<&Member> {
         let members = self.0.as_ref()?.under(rival);
         let at = usize::try_from(place).ok()?;
         members.get(at % members.len().max(1))
     }
 
-    /// The setting of a scenario under a rival, with the parameters of that member; none for the parameters as they stand.
+    /// The setting of a scenario under a rival with the parameters of that member; without an ensemble `standing`, which has them as they stand.
     ///
     /// # Errors
     /// Members that no law admits.
-    pub(crate) fn setting(
+    pub(crate) fn setting<'s>(
         &self,
-        prepared: &Prepared<'_>,
+        (prepared, standing): (&Prepared<'_>, &'s Setting),
         (rival, scenario): (Option<&str>, &str),
         place: u64,
-    ) -> Result<Option<Setting>, LabError> {
-        let own = self.member(rival, place);
-        let own = own.map(|one| prepared.setting_at((rival, scenario), &one.values));
-        Ok(own.transpose()?)
+    ) -> Result<Cow<'s, Setting>, LabError> {
+        Ok(match self.member(rival, place) {
+            None => Cow::Borrowed(standing),
+            Some(one) => Cow::Owned(prepared.setting_at((rival, scenario), &one.values)?),
+        })
     }
 
     /// Whether a rival has members of its own.

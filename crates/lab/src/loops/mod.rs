@@ -26,6 +26,7 @@ use argument::runs::BASELINE;
 use engine::digest::Digest;
 use model::loops::{Frozen, Input};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use verdict::{Return, Verdict, Whole};
@@ -144,27 +145,27 @@ fn all_runs(
 ) -> Result<Vec<Kept>, LabError> {
     let over = Over::of(case, seeds.ensemble)?;
     let prepared = Prepared::of(case)?;
-    let held = |setting: Setting, of: Option<Loop>| match of {
-        Some(of) => frozen(&setting, of),
-        None => setting,
-    };
-    let as_they_stand: Result<Vec<Setting>, LabError> = sides
+    let standing: Result<Vec<Setting>, LabError> = sides
         .iter()
-        .map(|(scenario, of)| Ok(held(prepared.setting((None, scenario), None)?, *of)))
+        .map(|(scenario, _)| Ok(prepared.setting((None, scenario), None)?))
         .collect();
-    let as_they_stand = as_they_stand?;
-    let together = sides.iter().zip(&as_they_stand);
+    let standing = standing?;
+    let together = sides.iter().zip(&standing);
     let tasks: Vec<(&Side<'_>, &Setting, u64)> = together
         .flat_map(|(side, setting)| seeds.all().map(move |seed| (side, setting, seed)))
         .collect();
     let done = AtomicUsize::new(0);
-    let one = |((scenario, of), setting, seed): &(&Side<'_>, &Setting, u64)| {
+    let one = |((scenario, of), standing, seed): &(&Side<'_>, &Setting, u64)| {
         if watch.stop.load(Ordering::Relaxed) {
             return Err(LabError::Interrupted);
         }
-        let own = over.setting(&prepared, (None, scenario), seeds.place(*seed))?;
-        let own = own.map(|own| held(own, *of));
-        let setting = own.as_ref().unwrap_or(setting);
+        let place = seeds.place(*seed);
+        let setting = over.setting((&prepared, *standing), (None, scenario), place)?;
+        let setting = match of {
+            Some(of) => Cow::Owned(frozen(&setting, *of)),
+            None => setting,
+        };
+        let setting = setting.as_ref();
         let run: Run = run_one(setting, *seed)?;
         (watch.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, tasks.len());
         Ok(Kept {

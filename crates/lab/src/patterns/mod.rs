@@ -172,7 +172,12 @@ pub fn read(case: &Case, setting: &Setting) -> Result<Vec<Pattern>, Fault> {
 pub fn of_case(case: &Case) -> Vec<Pattern> {
     let prepared = Prepared::of(case).ok();
     let setting = prepared.and_then(|one| one.setting((None, BASELINE), None).ok());
-    let read = setting.and_then(|setting| read(case, &setting).ok());
+    beside(case, setting.as_ref())
+}
+
+/// The patterns of a case beside a setting; none without one, and where the file cannot be read.
+pub fn beside(case: &Case, setting: Option<&Setting>) -> Vec<Pattern> {
+    let read = setting.and_then(|setting| read(case, setting).ok());
     read.unwrap_or_default()
 }
 

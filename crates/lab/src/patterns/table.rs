@@ -1,6 +1,7 @@
 //! Patterns as a table: one row a line and a range.
 
 use super::{Across, Judged, Range};
+use crate::simulate::beside::Band;
 use crate::simulate::table::{BAND, significant};
 use crate::table::Kind::{Integer, Number, Text, Truth};
 use crate::table::{Cell, Spec, Table};
@@ -44,26 +45,43 @@ const COLUMNS: &[Spec] = &[
     ("why", Text, "", "why it is asked"),
 ];
 
+/// A number with the figures that a band bears.
+fn number(value: Option<f64>) -> Cell {
+    value.map(|value| significant(value, BAND)).into()
+}
+
+/// Median, low and high of runs.
+fn of_runs(band: Option<Band>) -> [Cell; 3] {
+    [
+        number(band.map(|band| band.median)),
+        number(band.map(|band| band.low)),
+        number(band.map(|band| band.high)),
+    ]
+}
+
+/// Low and high of what is wanted, and whose they are.
+fn wanted(range: Option<&Range>) -> [Cell; 3] {
+    [
+        number(range.and_then(|range| range.low)),
+        number(range.and_then(|range| range.high)),
+        range.map(|range| range.from.clone()).into(),
+    ]
+}
+
 /// The table.
 pub fn table(judged: &[Judged<'_>]) -> Table {
     let rows = judged.iter().map(|one| {
-        let number = |value: Option<f64>| -> Cell {
-            value.map_or(Cell::Missing, |value| significant(value, BAND).into())
-        };
         let range = one.range.as_ref();
-        vec![
+        let mut row: Vec<Cell> = vec![
             (&one.pattern.id).into(),
             (&one.line.says).into(),
             one.standing.word().into(),
-            number(one.band.map(|band| band.median)),
-            number(one.band.map(|band| band.low)),
-            number(one.band.map(|band| band.high)),
-            number(range.and_then(|range| range.low)),
-            number(range.and_then(|range| range.high)),
-            range.map(|range: &Range| range.from.clone()).into(),
-            range.map_or(Cell::Missing, |range| range.recalled.into()),
-            (&one.line.why).into(),
-        ]
+        ];
+        row.extend(of_runs(one.band));
+        row.extend(wanted(range));
+        row.push(range.map_or(Cell::Missing, |range| range.recalled.into()));
+        row.push((&one.line.why).into());
+        row
     });
     Table::new(
         "patterns",
@@ -109,25 +127,17 @@ const BY_RULE: &[Spec] = &[
 
 /// The same under every rule, from the runs of a check: one row a line, range and setting. Baseline scenario alone.
 pub fn by_rule(all: &[Across<'_>]) -> Table {
-    let number = |value: Option<f64>| -> Cell {
-        value.map_or(Cell::Missing, |value| significant(value, BAND).into())
-    };
     let rows = all.iter().flat_map(|one| {
         let range = one.own.range.as_ref();
         one.rules.iter().map(move |under| {
-            vec![
-                (&one.own.pattern.id).into(),
-                (&one.own.line.says).into(),
-                number(range.and_then(|range| range.low)),
-                number(range.and_then(|range| range.high)),
-                range.map(|range: &Range| range.from.clone()).into(),
-                (&under.setting).into(),
-                under.standing.word().into(),
-                number(under.band.map(|band| band.median)),
-                number(under.band.map(|band| band.low)),
-                number(under.band.map(|band| band.high)),
-                under.seeds.into(),
-            ]
+            let mut row: Vec<Cell> =
+                vec![(&one.own.pattern.id).into(), (&one.own.line.says).into()];
+            row.extend(wanted(range));
+            row.push((&under.setting).into());
+            row.push(under.standing.word().into());
+            row.extend(of_runs(under.band));
+            row.push(under.seeds.into());
+            row
         })
     });
     Table::new(

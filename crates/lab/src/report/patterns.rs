@@ -1,7 +1,7 @@
 //! Patterns that the model must meet together: what is on record, what the baseline gives, and which rival rule can do which.
 
 use super::rules::{NAMES, RULES};
-use crate::patterns::{Across, Range, Standing, Under, across, read};
+use crate::patterns::{Across, Range, Standing, Under, across, beside};
 use crate::setting::Setting;
 use crate::simulate::beside::Band;
 use crate::words::{number, plural};
@@ -34,8 +34,7 @@ pub(super) fn asks(output: &str) -> bool {
 
 /// The table, and in words which rule does what; nothing where nothing was run or asked.
 pub(super) fn render(case: &Case, check: &Check, setting: Option<&Setting>) -> Markup {
-    let patterns = setting.and_then(|setting| read(case, setting).ok());
-    let patterns = patterns.unwrap_or_default();
+    let patterns = beside(case, setting);
     let all = across(case, &patterns, &check.trials);
     if all.is_empty() {
         return html! {};
@@ -185,8 +184,9 @@ fn can_do(all: &[Across<'_>], names: &[(&str, &str)]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::super::rules::TOLD;
-    use super::{asks, read, told};
+    use super::{asks, told};
     use crate::patterns::Number;
+    use crate::patterns::read;
     use crate::setting::Prepared;
     use crate::testing;
     use argument::runs::BASELINE;

@@ -1,6 +1,6 @@
 //! Pages that were printed before, for jobs that only look at verdicts: found again by everything that they depend on, as runs are.
 
-use super::{Store, remove_oldest};
+use super::{Store, put};
 use crate::trials::Ask;
 use argument::case::Case;
 use std::fs;
@@ -27,15 +27,8 @@ impl Store {
 
     /// Keeps a page for later. Whether that works does not matter to anybody.
     pub fn keep_page(&self, case: &Case, ask: Ask, (about, text): (&[&str], &str)) {
-        if fs::create_dir_all(&self.folder).is_err() {
-            return;
-        }
-        remove_oldest(&self.folder, NAME, MOST);
-        let path = self.page_path(case, ask, about);
-        let half = path.with_extension(format!("part-{}", std::process::id()));
-        if fs::write(&half, text).is_err() || fs::rename(&half, &path).is_err() {
-            drop(fs::remove_file(&half));
-        }
+        self.make_room(NAME, MOST);
+        let _kept = put(&self.page_path(case, ask, about), text.as_bytes());
     }
 }
 

@@ -3,7 +3,7 @@
 //! A file begins with the digest of the rest; one that is torn or was changed is not taken, and its runs are made anew. Numbers are kept
 //! bit by bit, so that a job which was stopped gives what one gives that was not. When the whole is done the parts go.
 
-use super::{Kept, Store};
+use super::{Kept, Store, oldest, put};
 use crate::run::VERSION;
 use argument::case::Case;
 use argument::runs::{Setting, Trial, Trials};
@@ -108,19 +108,9 @@ impl Store {
 
     /// Removes the oldest folders of other stopped jobs.
     fn leave(&self, own: &Parts) {
-        let Ok(entries) = fs::read_dir(&self.folder) else {
-            return;
-        };
-        let others = entries.flatten().filter(|entry| {
-            let named = entry.file_name().to_string_lossy().starts_with(NAME);
-            named && own.folder.as_ref() != Some(&entry.path())
-        });
-        let mut others: Vec<_> = others
-            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
-            .collect();
-        others.sort();
-        let over = (others.len() + 1).saturating_sub(MOST);
-        for (_, folder) in &others[..over] {
+        let is_other =
+            |name: &str, path: &Path| name.starts_with(NAME) && own.folder.as_deref() != Some(path);
+        for folder in oldest(&self.folder, &is_other, MOST) {
             drop(fs::remove_dir_all(folder));
         }
     }
@@ -138,19 +128,13 @@ fn read(path: &Path) -> Option<Setting> {
     whole.settings.into_iter().next()
 }
 
-/// Writes a file beside its place and moves it there, so that nobody ever reads a half.
+/// Writes runs behind the digest of what is written.
 fn write(path: &Path, whole: &Trials) -> Option<()> {
-    fs::create_dir_all(path.parent()?).ok()?;
     let text = serde_json::to_vec(&Kept::of(whole)).ok()?;
     let mut bytes = sha256_hex(&text).into_bytes();
     bytes.push(b'\n');
     bytes.extend(text);
-    let half = path.with_extension(format!("half-{}", std::process::id()));
-    let moved = fs::write(&half, bytes).and_then(|()| fs::rename(&half, path));
-    if moved.is_err() {
-        drop(fs::remove_file(&half));
-    }
-    moved.ok()
+    put(path, &bytes)
 }
 
 #[cfg(test)]

@@ -109,11 +109,11 @@ impl WhatIf {
 }
 
 /// All sides in one setting, ready to be run: what is compared with, then what is compared.
-struct Ready {
+struct Ready<'o> {
     name: String,
     rival: Option<String>,
-    /// Whether pairs have the parameters of members, where there is an ensemble.
-    over: bool,
+    /// Whose parameters its pairs have.
+    over: &'o Over,
     sides: Vec<Setting>,
 }
 
@@ -148,31 +148,26 @@ fn against(
     (watch, parts): (Watch<'_>, &Parts),
 ) -> Result<(Scenario, Vec<WhatIf>), LabError> {
     let began = Instant::now();
-    let over = Over::of(case, asked.ensemble)?;
+    let (over, standing) = (Over::of(case, asked.ensemble)?, Over::none());
     let prepared = Prepared::of(case)?;
-    let ready = ready(&prepared, &over, names)?;
+    let ready = ready(&prepared, (&over, &standing), names)?;
     let seeds: Vec<u64> = asked.all().collect();
-    let tasks: Vec<(&Ready, &Setting)> = ready
+    let tasks: Vec<(&Ready<'_>, &Setting)> = ready
         .iter()
         .flat_map(|one| one.sides.iter().map(move |side| (one, side)))
         .collect();
     let length = tasks.len() * seeds.len();
     let steps = Steps::new(watch, parts, length);
-    let run = |(under, setting): &(&Ready, &Setting)| {
-        let about = (under.rival.as_deref(), setting.scenario.id.as_str());
+    let run = |(under, setting): &(&Ready<'_>, &Setting)| {
+        let (over, about) = (
+            under.over,
+            (under.rival.as_deref(), setting.scenario.id.as_str()),
+        );
         let one = |seed: u64| {
-            let own = under
-                .over
-                .then(|| over.setting(&prepared, about, asked.place(seed)))
-                .transpose()?;
-            kept::side(own.flatten().as_ref().unwrap_or(setting), seed)
+            let own = over.setting((&prepared, *setting), about, asked.place(seed))?;
+            kept::side(&own, seed)
         };
-        let kept = if under.over {
-            over.name(about.0)
-        } else {
-            BASELINE.to_owned()
-        };
-        steps.runs((&kept, about.1), &seeds, &one)
+        steps.runs((&over.name(about.0), about.1), &seeds, &one)
     };
     let made: Result<Vec<Vec<Side>>, LabError> =
         pool_for(watch.threads, length)?.install(|| tasks.par_iter().map(run).collect());
@@ -235,7 +230,11 @@ fn compared(
 
 /// All sides in the baseline setting and under every rival but those that are asked about; over an ensemble, last, in the baseline setting with
 /// the parameters as they stand.
-fn ready(prepared: &Prepared<'_>, over: &Over, names: &[&str]) -> Result<Vec<Ready>, LabError> {
+fn ready<'o>(
+    prepared: &Prepared<'_>,
+    (over, standing): (&'o Over, &'o Over),
+    names: &[&str],
+) -> Result<Vec<Ready<'o>>, LabError> {
     let case = prepared.case();
     let sides = |rival: Option<&str>| -> Result<Vec<Setting>, LabError> {
         let all = names.iter().rev();
@@ -247,7 +246,7 @@ fn ready(prepared: &Prepared<'_>, over: &Over, names: &[&str]) -> Result<Vec<Rea
     let first = Ready {
         name: BASELINE.to_owned(),
         rival: None,
-        over: true,
+        over,
         sides: sides(None)?,
     };
     if let [BASELINE, BASELINE] = names {
@@ -260,18 +259,18 @@ fn ready(prepared: &Prepared<'_>, over: &Over, names: &[&str]) -> Result<Vec<Rea
     }
     let rivals: Vec<&str> = case.runs.rivals().map(|rival| rival.id.as_str()).collect();
     let rivals = rivals.into_iter().filter(|rival| !names.contains(rival));
-    let under = rivals.map(|rival| -> Result<Ready, LabError> {
+    let under = rivals.map(|rival| -> Result<Ready<'o>, LabError> {
         Ok(Ready {
             name: rival.to_owned(),
             rival: Some(rival.to_owned()),
-            over: true,
+            over,
             sides: sides(Some(rival))?,
         })
     });
     let chance = over.freeze().map(|_| Ready {
         name: CHANCE.to_owned(),
         rival: None,
-        over: false,
+        over: standing,
         sides: first.sides.clone(),
     });
     let all = std::iter::once(Ok(first)).chain(under);

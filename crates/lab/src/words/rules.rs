@@ -91,20 +91,20 @@ fn with_runs(setting: &Combination) -> String {
     format!("{} {}", setting.label(), super::runs::held(setting))
 }
 
-/// Some settings by name with their runs, at most so many; "" for none.
-fn named(reading: &ReadingVerdict, places: &[usize], most: usize) -> String {
+/// Some settings by name with their runs, at most so many, then how many more; none if none is to be named.
+fn named(reading: &ReadingVerdict, places: &[usize], most: usize) -> Option<String> {
     let names = places.iter().take(most);
     let mut names: Vec<String> = names
         .map(|at| with_runs(&reading.combinations[*at]))
         .collect();
     let more = places.len() - names.len();
     if names.is_empty() {
-        return String::new();
+        return None;
     }
     if more > 0 {
         names.push(format!("{more} more"));
     }
-    format!(" ({})", names.join(", "))
+    Some(names.join(", "))
 }
 
 /// In how many runs a reading holds: under our rules, then under the rivals that bear on it and fare otherwise, then how many others there
@@ -126,7 +126,8 @@ pub fn told(reading: &ReadingVerdict, most: usize) -> String {
             (0, bearing) => format!("{} of {bearing} rivals that bear on it", places.len()),
             _ => format!("{} of them", places.len()),
         };
-        parts.push(format!("{verb} {who}{}", named(reading, places, most)));
+        let names = named(reading, places, most).map(|names| format!(" ({names})"));
+        parts.push(format!("{verb} {who}{}", names.unwrap_or_default()));
     }
     parts.extend(rest(reading, &rivals));
     parts.join("; ")
@@ -170,16 +171,7 @@ pub(super) fn caution(reading: &ReadingVerdict) -> Option<String> {
 pub fn turning(reading: &ReadingVerdict, most: usize) -> Option<String> {
     let all = 1..reading.combinations.len();
     let places: Vec<usize> = all.filter(|at| reading.turns(*at)).collect();
-    let mut names: Vec<String> = places
-        .iter()
-        .take(most)
-        .map(|at| with_runs(&reading.combinations[*at]))
-        .collect();
-    let more = places.len() - names.len();
-    if more > 0 {
-        names.push(format!("{more} more"));
-    }
-    (!names.is_empty()).then(|| names.join(", "))
+    named(reading, &places, most)
 }
 
 /// Settings that are told in one row.

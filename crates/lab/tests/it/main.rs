@@ -6,6 +6,7 @@ mod claims_on_runs;
 mod conversion;
 mod ethics;
 mod findings;
+mod lean;
 mod orders;
 mod over_an_ensemble;
 mod people;

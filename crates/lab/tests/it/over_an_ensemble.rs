@@ -1,6 +1,7 @@
 //! Claims on runs over an ensemble: which parameters a run has, what is run beside it, and when an ensemble is not taken.
 
 use crate::claims_on_runs::{few, over};
+use crate::lean::cut;
 use lab::argument::case::Case;
 use lab::argument::runs::{Address, BASELINE, Trial};
 use lab::ensemble::{self, Seeds};
@@ -9,7 +10,6 @@ use lab::run::Watch;
 use lab::setting::Prepared;
 use lab::trials::{CHANCE, Depth};
 use lab::whatif;
-use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 
 /// A rule that has members of its own.
@@ -97,18 +97,7 @@ fn shortened() -> Case {
     let whole = files(Origin::Embedded).expect("embedded").into_iter();
     all.extend(whole.filter(fitted));
     let mut case = parse(&all).expect("sound");
-    let ours = |id: &str| {
-        case.predicates(id).iter().any(|one| {
-            let mut terms = one.terms.iter();
-            terms.any(|term| term.under.as_deref() == Some("no-famine"))
-        })
-    };
-    let ids: BTreeSet<String> = case.claims.iter().map(|one| one.id.clone()).collect();
-    let ids: BTreeSet<String> = ids.into_iter().filter(|id| ours(id)).collect();
-    case.claims.retain(|claim| ids.contains(&claim.id));
-    for text in case.for_a_model.values_mut() {
-        *text = text.replace("\nweeks = 300\n", "\nweeks = 90\n");
-    }
+    cut(&mut case, "no-famine", 90);
     case
 }
 

@@ -1,5 +1,8 @@
 //! Stopped jobs: what is kept, what is taken, and that it makes no difference.
 
+#[path = "../../../tests/it/lean.rs"]
+mod lean;
+
 use super::{MOST, Parts};
 use crate::ensemble::Seeds;
 use crate::error::LabError;
@@ -10,6 +13,7 @@ use crate::trials::{Ask, Depth, collect, collect_keeping};
 use crate::whatif::{self, kept};
 use argument::case::Case;
 use argument::runs::{Address, Trial, Trials};
+use lean::cut;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -30,18 +34,7 @@ fn case() -> Case {
     let all = files(Origin::Embedded).expect("embedded").into_iter();
     let all: Vec<(String, String)> = all.filter(kept).collect();
     let mut case = parse(&all).expect("sound");
-    let ours = |id: &str| {
-        case.predicates(id).iter().any(|one| {
-            let mut terms = one.terms.iter();
-            terms.any(|term| term.under.as_deref() == Some("no-famine"))
-        })
-    };
-    let ids: BTreeSet<String> = case.claims.iter().map(|one| one.id.clone()).collect();
-    let ids: BTreeSet<String> = ids.into_iter().filter(|id| ours(id)).collect();
-    case.claims.retain(|claim| ids.contains(&claim.id));
-    for text in case.for_a_model.values_mut() {
-        *text = text.replace("\nweeks = 300\n", "\nweeks = 12\n");
-    }
+    cut(&mut case, "no-famine", 12);
     case
 }
 
